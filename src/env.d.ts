@@ -1,0 +1,16 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    /** Built once at start and handed in by the server (by middleware.ts under `astro dev`). */
+    hub: import('./app/hub.ts').Hub;
+    requestId: string;
+    /**
+     * A page sets this when its answer is the same for everybody: the server may then keep it until the
+     * catalogue changes. Never for what depends on who is asking, or on an index that is behind the catalogue.
+     */
+    sameForEverybody: boolean;
+    /** Resolves when the reader has room for more of a long answer, or is gone. */
+    roomToWrite: () => Promise<void>;
+  }
+}
