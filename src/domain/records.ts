@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { AdoptionLink } from './adoption-link.ts';
+import { Innovation } from './innovation.ts';
+import { Seeding } from './seeding.ts';
+import { upgrade, type UpgradeSteps, type Versioned } from './upgrade.ts';
+
+/** Every kind of record the store keeps: its schema, its newest version, and the way there from older ones. */
+const KINDS = {
+  innovation: { parse: (value: unknown) => Innovation.parse(value), schema: 1, steps: {} },
+  adoption_link: { parse: (value: unknown) => AdoptionLink.parse(value), schema: 1, steps: {} },
+  seeding: { parse: (value: unknown) => Seeding.parse(value), schema: 1, steps: {} },
+} satisfies Record<string, { parse: (value: unknown) => unknown; schema: number; steps: UpgradeSteps }>;
+
+export type Kind = keyof typeof KINDS;
+export type RecordOf<K extends Kind> = ReturnType<(typeof KINDS)[K]['parse']>;
+export const KIND_NAMES = Object.keys(KINDS) as readonly Kind[];
+
+const versioned = z.looseObject({ schema: z.int().positive() });
+// zod copies what it passes: asking first saves a third of the time that 30,000 records take to read.
+const isVersioned = (value: unknown): value is Versioned =>
+  typeof value === 'object' &&
+  value !== null &&
+  'schema' in value &&
+  typeof value.schema === 'number' &&
+  Number.isSafeInteger(value.schema) &&
+  value.schema > 0;
+
+/**
+ * Reads what was stored: upgraded to the newest schema, then held strictly against it.
+ * Throws `NewerSchemaError`, or a `ZodError` naming each field at fault.
+ */
+export function readRecord<K extends Kind>(kind: K, value: unknown): RecordOf<K> {
+  const { parse, schema, steps } = KINDS[kind];
+  const stored = isVersioned(value) ? value : versioned.parse(value);
+  return parse(upgrade(stored, schema, steps)) as RecordOf<K>;
+}
+
+/**
+ * Whose records these are. A commit touches one owner's records only, so that a store may keep them
+ * in one file: a regency's own, or the hub's (what belongs to no single regency).
+ */
+export type Owner = 'hub' | (string & {});
+
+export function ownerOf<K extends Kind>(kind: K, record: RecordOf<K>): Owner {
+  if (kind === 'innovation') return (record as RecordOf<'innovation'>).regency;
+  return 'hub';
+}

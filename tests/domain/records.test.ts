@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { KIND_NAMES, ownerOf, readRecord } from '../../src/domain/records.ts';
+import { NewerSchemaError, upgrade } from '../../src/domain/upgrade.ts';
+import { aLink, anInnovation } from '../support/innovation.ts';
+
+describe('reading what was stored', () => {
+  it('gives back a valid record of every kind', () => {
+    const seeding = {
+      schema: 1,
+      id: 'first-catalogue',
+      rev: 2,
+      begunAt: '2026-11-24T00:00:00Z',
+      completedAt: null,
+    };
+    const stored = { innovation: anInnovation(), adoption_link: aLink(), seeding };
+    expect(Object.keys(stored)).toEqual(KIND_NAMES);
+    for (const kind of KIND_NAMES)
+      expect(readRecord(kind, structuredClone(stored[kind]))).toEqual(stored[kind]);
+  });
+
+  it('refuses a record of a newer version: what it says more would be lost', () => {
+    const newer = { ...anInnovation(), schema: 2, mood: 'good' };
+    expect(() => readRecord('innovation', newer)).toThrow(NewerSchemaError);
+    expect(() => readRecord('innovation', newer)).toThrow('update the hub');
+  });
+
+  it.each([null, [], 'text', {}, { schema: 0 }, { schema: '1' }])('refuses %j', (value) => {
+    expect(() => readRecord('innovation', value)).toThrow();
+  });
+
+  it('knows whose record it is: a case its regency’s, a link between two the hub’s', () => {
+    expect(ownerOf('innovation', anInnovation({ regency: '3216' }))).toBe('3216');
+    expect(ownerOf('adoption_link', aLink())).toBe('hub');
+  });
+});
+
+describe('bringing an old record up to date', () => {
+  const steps = {
+    1: ({ name, ...rest }: Record<string, unknown>) => ({ ...rest, schema: 1, title: name }),
+    2: (record: Record<string, unknown>) => ({ ...record, schema: 2, tags: [] }),
+  };
+
+  it('takes one step after the other, and leaves the given record as it is', () => {
+    const old = { schema: 1, name: 'Smart Kampung' };
+    expect(upgrade(old, 3, steps)).toEqual({ schema: 3, title: 'Smart Kampung', tags: [] });
+    expect(old).toEqual({ schema: 1, name: 'Smart Kampung' });
+    expect(upgrade({ schema: 3, title: 'x' }, 3, steps)).toEqual({ schema: 3, title: 'x' });
+  });
+
+  it('says which step is missing, and which version wrote a newer record', () => {
+    expect(() => upgrade({ schema: 1 }, 2, {})).toThrow('no upgrade from schema 1');
+    expect(() => upgrade({ schema: 4 }, 3, steps)).toThrow(
+      expect.objectContaining({ name: 'NewerSchemaError', found: 4, known: 3 }),
+    );
+  });
+});
