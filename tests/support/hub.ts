@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { catalogueDocuments } from '../../src/app/catalogue-documents.ts';
+import { openCatalogue } from '../../src/app/catalogue.ts';
+import type { Hub } from '../../src/app/hub.ts';
+import { readConfig } from '../../src/config.ts';
+import type { AdoptionLink } from '../../src/domain/adoption-link.ts';
+import type { Innovation } from '../../src/domain/innovation.ts';
+import { openEmbeddedIndex } from '../../src/search/embedded/embedded-index.ts';
+import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
+import type { Store } from '../../src/store/store.ts';
+
+export const SITE_URL = 'https://lumbung.example';
+
+type Contents = { innovations?: readonly Innovation[]; links?: readonly AdoptionLink[] };
+
+/** Puts records in place, one commit each. */
+export async function commitAll(store: Store, { innovations = [], links = [] }: Contents): Promise<void> {
+  for (const put of innovations) await store.commit([{ kind: 'innovation', put, expectedRev: 0 }]);
+  for (const put of links) await store.commit([{ kind: 'adoption_link', put, expectedRev: 0 }]);
+}
+
+/**
+ * A hub over a store in a folder of its own and the embedded search, holding `contents`, at `SITE_URL`.
+ * `close` also removes the folder.
+ */
+export async function aHub(contents: Contents = {}): Promise<Hub> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lumbung-hub-'));
+  const store = await openLowdbStore({ dataDir });
+  await commitAll(store, contents);
+  const catalogue = await openCatalogue(store);
+  const index = openEmbeddedIndex({ file: ':memory:' });
+  const documents = catalogueDocuments(store, catalogue);
+  await index.rebuild(documents.documents(documents.versions().keys()));
+  return {
+    config: readConfig({ DATA_DIR: dataDir, SITE_URL }),
+    siteUrl: SITE_URL,
+    log: pino({ level: 'silent' }),
+    store,
+    catalogue,
+    search: {
+      search: (query) => index.search(query),
+      changed: () => {},
+      rebuild: async () => [],
+      health: () => ({ engine: index.engine, detail: null, waiting: 0, reconciled: true }),
+      browsingIsCurrent: () => true,
+      close: () => index.close(),
+    },
+    async close() {
+      await index.close();
+      await store.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
