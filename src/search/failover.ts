@@ -1,0 +1,119 @@
+import type { Logger } from 'pino';
+import type { DocumentSource } from './document-source.ts';
+import { keepInSync, SLOWEST_ANSWER } from './index-sync.ts';
+import {
+  SearchUnavailableError,
+  type SearchAnswer,
+  type SearchIndex,
+  type SearchQuery,
+} from './search-index.ts';
+import type { Rebuilt, SearchService } from './search-service.ts';
+
+/** Milliseconds that opening waits for the engines: enough for a small catalogue to be searchable at once. */
+const OPENING_PATIENCE = 1500;
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const late = setTimeout(resolve, milliseconds);
+  await Promise.race([work, promise]);
+  clearTimeout(late);
+}
+
+/**
+ * Search that goes on when its server does not. Words are searched by `primary`; when it fails or takes
+ * longer than a second, the same query is answered by `fallback` within the request, and `primary` is not
+ * asked again until it has been compared with the store and answers in time. Browsing (no words) is always
+ * the fallback's: it needs no relevance, and in Meilisearch its time grows with the catalogue.
+ * `withoutPrimary` says why there is no primary although one was wished for.
+ */
+export async function openSearchService({
+  primary,
+  withoutPrimary,
+  fallback,
+  documents,
+  log,
+}: {
+  primary: SearchIndex | null;
+  withoutPrimary: string | null;
+  fallback: SearchIndex;
+  documents: DocumentSource;
+  log: Logger;
+}): Promise<SearchService> {
+  const fallbackSync = keepInSync({ index: fallback, documents, log });
+  const first = primary && {
+    index: primary,
+    sync: keepInSync({ index: primary, documents, log, after: fallbackSync.firstTry }),
+  };
+  if (withoutPrimary !== null) log.warn(`searching with the embedded engine: ${withoutPrimary}`);
+  await within(OPENING_PATIENCE, first ? first.sync.firstReady : fallbackSync.firstReady);
+
+  /** Null when the primary cannot answer now. */
+  async function fromPrimary(query: SearchQuery): Promise<SearchAnswer | null> {
+    if (!first?.sync.ready()) return null;
+    try {
+      return await first.index.search(query, AbortSignal.timeout(SLOWEST_ANSWER));
+    } catch (error) {
+      if (error instanceof SearchUnavailableError) first.sync.failed(error);
+      // A fault of ours in this one query: it says nothing about the engine.
+      else log.error({ err: error, query }, 'the search engine refused a query');
+      return null;
+    }
+  }
+
+  const engines = [{ index: fallback, sync: fallbackSync }, ...(first ? [first] : [])];
+
+  return {
+    async search(query) {
+      const isBrowsing = query.text.trim() === '';
+      const answer = isBrowsing && fallbackSync.ready() ? null : await fromPrimary(query);
+      if (answer) return answer;
+      try {
+        return await fallback.search(query);
+      } catch (error) {
+        log.error({ err: error }, 'the embedded search engine failed');
+        fallbackSync.failed(error);
+        const other = isBrowsing ? await fromPrimary(query) : null;
+        if (other) return other;
+        throw new SearchUnavailableError('no search engine can answer now', { cause: error });
+      }
+    },
+
+    changed(ids) {
+      for (const { sync } of engines) sync.changed(ids);
+    },
+
+    async rebuild(progress = () => {}) {
+      const report: Rebuilt[] = [];
+      for (const { index, sync } of engines) {
+        const { engine } = index;
+        try {
+          const built = await sync.rebuild((done, total) => progress({ engine, done, total }));
+          report.push({ engine, documents: built, failed: null });
+        } catch (error) {
+          log.error({ err: error, engine }, 'the index could not be built anew');
+          report.push({ engine, documents: 0, failed: message(error) });
+        }
+      }
+      return report;
+    },
+
+    health() {
+      const answering = first?.sync.ready() ? first : { index: fallback, sync: fallbackSync };
+      return {
+        engine: answering.index.engine,
+        detail:
+          answering === first ? null : (first?.sync.detail() ?? withoutPrimary ?? fallbackSync.detail()),
+        waiting: answering.sync.waiting(),
+        reconciled: answering.sync.ready(),
+      };
+    },
+
+    browsingIsCurrent: () => fallbackSync.ready() && fallbackSync.waiting() === 0,
+
+    async close() {
+      await Promise.all(engines.map(({ sync }) => sync.close()));
+    },
+  };
+}

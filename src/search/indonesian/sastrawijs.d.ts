@@ -1,0 +1,6 @@
+// The package's `exports` hides its own types from the compiler.
+declare module 'sastrawijs' {
+  export class Stemmer {
+    stem(word: string): string;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Engine, SearchAnswer, SearchQuery } from './search-index.ts';
+
+/** Search as the use cases see it: always answers, whichever engine is up. */
+export interface SearchService {
+  /** `SearchAnswer.engine` says who answered. Throws `SearchUnavailableError` only when no engine could. */
+  search(query: SearchQuery): Promise<SearchAnswer>;
+  /** Tells the index that these cases changed; returns at once, the change follows in the background. */
+  changed(ids: readonly string[]): void;
+  /**
+   * Builds every index anew from the store beside the one that answers, and swaps. Never throws for an
+   * engine's sake: what became of each is in the report.
+   */
+  rebuild(progress?: (at: RebuildProgress) => void): Promise<readonly Rebuilt[]>;
+  health(): SearchHealth;
+  /**
+   * Whether an answer without words, asked for now, tells of every case as it is in the catalogue now: only
+   * then may it be kept for other readers.
+   */
+  browsingIsCurrent(): boolean;
+  close(): Promise<void>;
+}
+
+type SearchHealth = {
+  /** The engine that answers searches for words now; browsing is always the embedded engine's. */
+  engine: Engine;
+  /** Why it is not the one that was asked for; null when it is. */
+  detail: string | null;
+  /** Changed cases that the index does not have yet. */
+  waiting: number;
+  /** True once the index has been compared with the store since the last start or recovery. */
+  reconciled: boolean;
+};
+
+export type RebuildProgress = { engine: Engine; done: number; total: number };
+
+/** `failed` is null when the new index is in use, else why the old one stays. */
+export type Rebuilt = { engine: Engine; documents: number; failed: string | null };
