@@ -1,0 +1,226 @@
+import { countsAsAdoption } from '../domain/adoption-link.ts';
+import { isListed, isReadable, strongestResult } from '../domain/innovation.ts';
+import type { Changed, Store, Stored } from '../store/store.ts';
+import { DOCUMENT_SHAPE } from '../search/search-document.ts';
+import { cardLists } from './card-lists.ts';
+import { findRegency, regencyOf } from './regions.ts';
+
+type Innovation = Stored<'innovation'>;
+type AdoptionLink = Stored<'adoption_link'>;
+
+/** What a row of the catalogue shows of a case. */
+export type Card = {
+  id: string;
+  slug: string;
+  name: string;
+  summary: string;
+  regency: { code: string; name: string; province: string; provinceName: string };
+  dimension: Innovation['dimension'];
+  affairs: readonly string[];
+  topics: readonly string[];
+  stage: Innovation['stage'];
+  startedYear: number | null;
+  digital: boolean | null;
+  /** Regencies that a source says took it home. */
+  adoptions: number;
+  verifiedResults: number;
+  strongest: { figure: string | null; claim: string; verified: boolean } | null;
+  stopped: boolean;
+  publishedAt: string;
+  updatedAt: string;
+};
+
+/**
+ * What is published, derived from the store and held in memory: browsing, counts and lineage are answered
+ * from here. A card is about 1 KB, so 30,000 cases take about 30 MB.
+ */
+export interface Catalogue {
+  card(id: string): Card | undefined;
+  /** All published cases, newest first. */
+  cards(): readonly Card[];
+  cardsOf(regency: string): readonly Card[];
+  /** Published and archived cases have an address. */
+  idOfSlug(slug: string): string | undefined;
+  links(): readonly AdoptionLink[];
+  cardsOfTopic(topic: string): readonly Card[];
+  linksOfInnovation(id: string): readonly AdoptionLink[];
+  /** Links that say what this case was taken from. */
+  linksBecoming(id: string): readonly AdoptionLink[];
+  linksOfRegency(code: string): readonly AdoptionLink[];
+  /** For comparing the search index with the store: `SearchDocument.version` by id. */
+  versions(): ReadonlyMap<string, string>;
+  /** Counted up by every change that the public sees: an answer made at another revision is out of date. */
+  readonly revision: number;
+  /** Called after the catalogue has taken in a commit, with the ids of the cases whose card or document changed. */
+  onChange(listener: (ids: readonly string[]) => void): () => void;
+}
+
+const PAGE = 1000;
+
+async function* everyRecord<K extends 'innovation' | 'adoption_link'>(store: Store, kind: K) {
+  let after: string | undefined;
+  for (;;) {
+    const page = await store.list(kind, { after, limit: PAGE });
+    yield* page.records;
+    if (page.next === null) return;
+    after = page.next;
+  }
+}
+
+/** Like `Map.groupBy`, for what stands under several keys. */
+function groupByEach<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items)
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group) group.push(item);
+      else groups.set(key, [item]);
+    }
+  return groups;
+}
+
+/** Adopters of a case, each once, however many sources tell of it. */
+const adoptersOf = (links: readonly AdoptionLink[]): Set<string> =>
+  new Set(links.filter(countsAsAdoption).map((link) => link.adopter));
+
+/**
+ * Reads everything published. `onFault` is told of each record that cannot be shown, and why: one of a regency
+ * that the official list no longer has must not take the others with it.
+ */
+export async function openCatalogue(
+  store: Store,
+  onFault: (fault: string) => void = () => {},
+): Promise<Catalogue> {
+  const cards = new Map<string, Card>();
+  const lists = cardLists();
+  const slugs = new Map<string, string>();
+  const slugOf = new Map<string, string>();
+  const versions = new Map<string, string>();
+  const links = new Map<string, AdoptionLink>();
+  const listeners = new Set<(ids: readonly string[]) => void>();
+  let revision = 0;
+  let grouped: ReturnType<typeof groupLinks> | null = null;
+  const linkGroups = () => (grouped ??= groupLinks());
+
+  /** Made at the first reading after a link has changed: an import of many commits makes them once. */
+  function groupLinks() {
+    const all = [...links.values()];
+    return {
+      all,
+      byInnovation: groupByEach(all, (link) => (link.innovation === null ? [] : [link.innovation])),
+      byBecoming: groupByEach(all, (link) => (link.becameInnovation === null ? [] : [link.becameInnovation])),
+      byRegency: groupByEach(all, (link) => [link.origin, link.adopter]),
+    };
+  }
+
+  const adoptionsOf = (id: string) => adoptersOf(linkGroups().byInnovation.get(id) ?? []).size;
+
+  /** True when the public sees the change: work on a draft leaves the catalogue as it is. */
+  function takeInnovation(id: string, innovation: Innovation | null): boolean {
+    const slugBefore = slugOf.get(id);
+    const cardBefore = cards.get(id);
+    // Another case may have taken the address since.
+    if (slugBefore !== undefined && slugs.get(slugBefore) === id) slugs.delete(slugBefore);
+    slugOf.delete(id);
+    cards.delete(id);
+    versions.delete(id);
+    const readable =
+      innovation !== null && isReadable(innovation) && hasPlace(innovation) ? innovation : null;
+    if (readable) {
+      slugs.set(readable.slug, id);
+      slugOf.set(id, readable.slug);
+    }
+    if (readable && isListed(readable)) {
+      const card = cardOf(readable, adoptionsOf(id));
+      cards.set(id, card);
+      versions.set(id, `${readable.rev}.${card.adoptions}.${DOCUMENT_SHAPE}`);
+    }
+    lists.replace(cardBefore, cards.get(id));
+    return slugBefore !== undefined || readable !== null;
+  }
+
+  function hasPlace(innovation: Innovation): boolean {
+    if (findRegency(innovation.regency)) return true;
+    onFault(`innovation ${innovation.id} is not shown: no regency has the code ${innovation.regency}`);
+    return false;
+  }
+
+  for await (const link of everyRecord(store, 'adoption_link')) links.set(link.id, link);
+  for await (const innovation of everyRecord(store, 'innovation')) takeInnovation(innovation.id, innovation);
+
+  async function takeCommit(changed: readonly Changed[]): Promise<void> {
+    const touched = new Set<string>();
+    const linksChanged = changed.some(({ kind }) => kind === 'adoption_link');
+    for (const { kind, id } of changed) {
+      if (kind === 'adoption_link') {
+        const was = links.get(id);
+        const now = await store.get('adoption_link', id);
+        if (now === null) links.delete(id);
+        else links.set(id, now);
+        for (const link of [was, now]) if (link?.innovation) touched.add(link.innovation);
+      } else touched.add(id);
+    }
+    if (linksChanged) grouped = null;
+    const seen: string[] = [];
+    for (const id of touched) if (takeInnovation(id, await store.get('innovation', id))) seen.push(id);
+    if (seen.length === 0 && !linksChanged) return;
+    revision += 1;
+    for (const listener of listeners) listener(seen);
+  }
+
+  let settled = Promise.resolve();
+  store.onCommit((changed) => {
+    // One after the other: two commits to one record must not be taken in the wrong order.
+    settled = settled
+      .then(() => takeCommit(changed))
+      .catch((error: unknown) => onFault(`a commit could not be taken in: ${String(error)}`));
+  });
+
+  return {
+    card: (id) => cards.get(id),
+    cards: () => lists.all(),
+    cardsOf: (regency) => lists.ofRegency(regency),
+    idOfSlug: (slug) => slugs.get(slug),
+    links: () => linkGroups().all,
+    cardsOfTopic: (topic) => lists.ofTopic(topic),
+    linksOfInnovation: (id) => linkGroups().byInnovation.get(id) ?? [],
+    linksBecoming: (id) => linkGroups().byBecoming.get(id) ?? [],
+    linksOfRegency: (code) => linkGroups().byRegency.get(code) ?? [],
+    versions: () => versions,
+    get revision() {
+      return revision;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function cardOf(innovation: Innovation, adoptions: number): Card {
+  const { code, name, province, provinceName } = regencyOf(innovation.regency);
+  const strongest = strongestResult(innovation.results);
+  return {
+    id: innovation.id,
+    slug: innovation.slug,
+    name: innovation.name,
+    summary: innovation.summary,
+    regency: { code, name, province, provinceName },
+    dimension: innovation.dimension,
+    affairs: innovation.affairs,
+    topics: innovation.topics,
+    stage: innovation.stage,
+    startedYear: innovation.startedYear,
+    digital: innovation.digital,
+    adoptions,
+    verifiedResults: innovation.results.filter((r) => r.verification.status === 'verified').length,
+    strongest: strongest && {
+      figure: strongest.figure,
+      claim: strongest.claim,
+      verified: strongest.verification.status === 'verified',
+    },
+    stopped: innovation.stopped !== null,
+    publishedAt: innovation.publishedAt ?? innovation.updatedAt,
+    updatedAt: innovation.updatedAt,
+  };
+}

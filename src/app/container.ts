@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino, type Logger } from 'pino';
+import { readConfig, type Config } from '../config.ts';
+import { openEmbeddedIndex } from '../search/embedded/embedded-index.ts';
+import { openSearchService } from '../search/failover.ts';
+import { openMeilisearch } from '../search/meilisearch/find-server.ts';
+import { meilisearchIndex } from '../search/meilisearch/meilisearch-index.ts';
+import { answerReindex, reindexSocket } from '../search/reindex-socket.ts';
+import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
+import { catalogueDocuments } from './catalogue-documents.ts';
+import { openCatalogue } from './catalogue.ts';
+import type { Hub } from './hub.ts';
+import { seedCatalogue } from './seed-catalogue.ts';
+
+const SEED = fileURLToPath(new URL('../../data/seed', import.meta.url));
+
+/**
+ * Opens everything, once, in the order in which one needs the other. `say` gets a line per step for whoever
+ * watches. Throws `ConfigError`, and what the store throws when the data folder cannot be used.
+ */
+export async function openHub({
+  config,
+  log,
+  say,
+}: {
+  config: Config;
+  log: Logger;
+  say: (line: string) => void;
+}): Promise<Hub> {
+  const store = await openLowdbStore({ dataDir: config.dataDir });
+  try {
+    for (const { path, detail } of store.quarantined) {
+      log.error({ path, detail }, 'set aside');
+      say(`Records: ${path} could not be read and is set aside: ${detail}`);
+    }
+    const seeded = await seedCatalogue(store, SEED);
+    if (seeded > 0) say(`Records: put the first catalogue in place (${seeded} records)`);
+    const catalogue = await openCatalogue(store, (fault) => log.error(fault));
+    say(`Records: ${catalogue.cards().length} published cases in ${config.dataDir}`);
+
+    const documents = catalogueDocuments(store, catalogue);
+    const found = await openMeilisearch(config, log);
+    const search = await openSearchService({
+      primary: found.server && meilisearchIndex({ server: found.server, log }),
+      withoutPrimary: found.server ? null : found.reason,
+      fallback: openEmbeddedIndex({ file: join(config.dataDir, 'search', 'embedded.db') }),
+      documents,
+      log,
+    });
+    catalogue.onChange((ids) => search.changed(ids));
+    const reindex = await answerReindex({ path: reindexSocket(config.dataDir), search, log });
+    const { engine, detail } = search.health();
+    say(
+      `Search: ${engine === 'meilisearch' ? 'Meilisearch' : 'embedded engine'}${detail ? ` (${detail})` : ''}`,
+    );
+
+    return {
+      config,
+      siteUrl: config.siteUrl,
+      log,
+      store,
+      catalogue,
+      search,
+      async close() {
+        await reindex.close();
+        await search.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** The hub under `astro dev`, where no server of ours opens one. */
+export const openDevelopmentHub = (): Promise<Hub> =>
+  openHub({
+    config: readConfig(),
+    log: pino({ level: 'warn' }),
+    say: (line) => process.stdout.write(`${line}\n`),
+  });

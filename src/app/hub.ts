@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { SearchService } from '../search/search-service.ts';
+import type { Store } from '../store/store.ts';
+import type { Catalogue } from './catalogue.ts';
+
+/** Everything a use case may need, built once by container.ts and handed to each of them. */
+export type Hub = {
+  config: Config;
+  /** Where people reach the site, without a slash at the end: `https://lumbung.example`. */
+  siteUrl: string;
+  log: Logger;
+  store: Store;
+  /** What is published, held in memory and kept true after every commit. */
+  catalogue: Catalogue;
+  search: SearchService;
+  close(): Promise<void>;
+};

@@ -1,0 +1,78 @@
+import type { AdoptionLink } from '../domain/adoption-link.ts';
+import { isReadable } from '../domain/innovation.ts';
+import type { Stored } from '../store/store.ts';
+import type { Card, Catalogue } from './catalogue.ts';
+import type { Hub } from './hub.ts';
+import { regencyOf } from './regions.ts';
+
+type Told = {
+  status: AdoptionLink['status'];
+  regency: { code: string; name: string };
+  /** The case on the other side, where it is in the catalogue. */
+  case: Card | null;
+  name: string | null;
+  note: string | null;
+  source: { title: string; url: string };
+};
+
+export type InnovationPage = {
+  innovation: Stored<'innovation'>;
+  regency: ReturnType<typeof regencyOf>;
+  adoptions: number;
+  lineage: { adoptedBy: readonly Told[]; adoptedFrom: readonly Told[] };
+  related: readonly Card[];
+};
+
+const RELATED = 4;
+
+/** A published or archived case with who learned from whom and what is near it; null when there is none. */
+export async function readInnovation(hub: Hub, idOrSlug: string): Promise<InnovationPage | null> {
+  const id = hub.catalogue.idOfSlug(idOrSlug) ?? idOrSlug;
+  const innovation = await hub.store.get('innovation', id);
+  if (!innovation || !isReadable(innovation)) return null;
+  return {
+    innovation,
+    regency: regencyOf(innovation.regency),
+    adoptions: hub.catalogue.card(id)?.adoptions ?? 0,
+    lineage: lineageOf(hub.catalogue, id),
+    related: relatedCases(hub.catalogue, innovation),
+  };
+}
+
+function lineageOf(catalogue: Catalogue, id: string): InnovationPage['lineage'] {
+  const told = (link: Stored<'adoption_link'>, code: string, other: string | null): Told => ({
+    status: link.status,
+    regency: { code, name: regencyOf(code).name },
+    case: (other === null ? undefined : catalogue.card(other)) ?? null,
+    name: link.name,
+    note: link.note,
+    source: link.source,
+  });
+  return {
+    adoptedBy: catalogue.linksOfInnovation(id).map((link) => told(link, link.adopter, link.becameInnovation)),
+    adoptedFrom: catalogue.linksBecoming(id).map((link) => told(link, link.origin, link.innovation)),
+  };
+}
+
+/** Cases that share topics, then affairs, then the dimension; a shared rare topic says more than a common one. */
+function relatedCases(catalogue: Catalogue, innovation: Stored<'innovation'>): readonly Card[] {
+  const closeness = new Map<string, number>();
+  const add = (card: Card, worth: number) => closeness.set(card.id, (closeness.get(card.id) ?? 0) + worth);
+  for (const topic of innovation.topics) {
+    const cards = catalogue.cardsOfTopic(topic);
+    for (const card of cards) add(card, 1 + 3 / Math.log2(cards.length + 1));
+  }
+  closeness.delete(innovation.id);
+  const candidates = [...closeness.keys()].flatMap((id) => catalogue.card(id) ?? []);
+  const score = (card: Card) =>
+    (closeness.get(card.id) ?? 0) +
+    card.affairs.filter((affair) => innovation.affairs.includes(affair)).length * 0.8 +
+    (card.dimension === innovation.dimension ? 0.5 : 0) -
+    // Somebody else's answer teaches more than one's own.
+    (card.regency.code === innovation.regency ? 0.4 : 0);
+  return candidates
+    .map((card) => ({ card, score: score(card) }))
+    .sort((a, b) => b.score - a.score || a.card.id.localeCompare(b.card.id))
+    .slice(0, RELATED)
+    .map(({ card }) => card);
+}
