@@ -1,0 +1,1 @@
+export { getNothing as ALL } from '../../api/nothing.ts';

@@ -1,0 +1,1 @@
+export { getAdoptions as ALL } from '../../../api/adoptions.ts';

@@ -1,0 +1,1 @@
+export { getInnovation as ALL } from '../../../../api/innovations.ts';

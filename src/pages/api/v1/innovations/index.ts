@@ -1,0 +1,1 @@
+export { getInnovations as ALL } from '../../../../api/innovations.ts';

@@ -1,0 +1,1 @@
+export { getOpenApi as ALL } from '../../../api/openapi-endpoint.ts';

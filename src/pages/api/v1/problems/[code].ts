@@ -1,0 +1,1 @@
+export { getProblem as ALL } from '../../../../api/problems.ts';

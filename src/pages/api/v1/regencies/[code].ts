@@ -1,0 +1,1 @@
+export { getRegency as ALL } from '../../../../api/regencies.ts';

@@ -1,0 +1,1 @@
+export { getRegencies as ALL } from '../../../../api/regencies.ts';

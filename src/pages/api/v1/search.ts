@@ -1,0 +1,1 @@
+export { getSearch as ALL } from '../../../api/search.ts';

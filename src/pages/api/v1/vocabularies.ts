@@ -1,0 +1,1 @@
+export { getVocabularies as ALL } from '../../../api/vocabularies.ts';

@@ -1,0 +1,1 @@
+export { getDcat as ALL } from '../../open-data/endpoints.ts';

@@ -1,0 +1,1 @@
+export { getCsv as ALL } from '../../open-data/endpoints.ts';

@@ -1,0 +1,1 @@
+export { getJsonl as ALL } from '../../open-data/endpoints.ts';

@@ -1,0 +1,1 @@
+export { getFeed as ALL } from '../open-data/endpoints.ts';

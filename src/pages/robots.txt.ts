@@ -1,0 +1,1 @@
+export { getRobots as ALL } from '../open-data/endpoints.ts';

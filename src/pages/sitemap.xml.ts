@@ -1,0 +1,1 @@
+export { getSitemap as ALL } from '../open-data/endpoints.ts';
