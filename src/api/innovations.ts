@@ -1,0 +1,57 @@
+import { sourcedAdoptions } from '../app/list-adoptions.ts';
+import { listInnovations } from '../app/list-innovations.ts';
+import { readInnovation } from '../app/read-innovation.ts';
+import { t } from '../i18n/messages.ts';
+import { jsonResponse, readEndpoint, type ReadContext } from './endpoint.ts';
+import { innovationJson } from './innovation-json.ts';
+import { cursorAfter, readQuery } from './parameters.ts';
+import { ProblemError } from './problem.ts';
+import { InnovationsQuery } from './queries.ts';
+import { adoptionJson } from './schemas/adoption.ts';
+import type { InnovationDetail, InnovationPage } from './schemas/innovation.ts';
+import { type Answer, caseReference } from './schemas/references.ts';
+
+/** Link header (RFC 8288) to the page after this one, with the same filters. */
+export function nextLink({ url, locals }: ReadContext, cursor: string | null): Record<string, string> {
+  if (cursor === null) return {};
+  const parameters = new URLSearchParams(url.searchParams);
+  parameters.set('cursor', cursor);
+  return { link: `<${locals.hub.siteUrl}${url.pathname}?${parameters}>; rel="next"` };
+}
+
+export const getInnovations = readEndpoint(async (context) => {
+  const { hub } = context.locals;
+  const { cursor, limit, updated_since } = readQuery(InnovationsQuery, context.url.searchParams);
+  const page = await listInnovations(hub, { after: cursor, limit, updatedSince: updated_since });
+  const next = page.next && cursorAfter(page.next);
+  context.locals.sameForEverybody = true;
+  return jsonResponse(
+    {
+      innovations: page.innovations.map((record) =>
+        innovationJson(hub.siteUrl, record, hub.catalogue.card(record.id)?.adoptions ?? 0),
+      ),
+      next,
+    } satisfies Answer<typeof InnovationPage>,
+    { headers: nextLink(context, next) },
+  );
+});
+
+export const getInnovation = readEndpoint(async ({ params, locals }) => {
+  const { hub } = locals;
+  const asked = params.id ?? '';
+  const page = await readInnovation(hub, asked);
+  if (page === null)
+    throw new ProblemError('not_found', {
+      detail: t('problem.unknown_innovation', { value: asked.slice(0, 200).toWellFormed() }),
+    });
+  const { innovation, adoptions, related } = page;
+  const told = async (links: Parameters<typeof sourcedAdoptions>[1]) =>
+    (await sourcedAdoptions(hub, links)).map((link) => adoptionJson(hub.siteUrl, link));
+  locals.sameForEverybody = true;
+  return jsonResponse({
+    ...innovationJson(hub.siteUrl, innovation, adoptions),
+    adopted_by: await told(hub.catalogue.linksOfInnovation(innovation.id)),
+    adopted_from: await told(hub.catalogue.linksBecoming(innovation.id)),
+    related: related.map((card) => caseReference(hub.siteUrl, card)),
+  } satisfies Answer<typeof InnovationDetail>);
+});

@@ -1,0 +1,43 @@
+import { sourcedAdoptions } from '../app/list-adoptions.ts';
+import { regencyFigures } from '../app/regency-figures.ts';
+import { findRegency, regencies, regionsSource } from '../app/regions.ts';
+import { t } from '../i18n/messages.ts';
+import { jsonResponse, readEndpoint } from './endpoint.ts';
+import { readQuery } from './parameters.ts';
+import { ProblemError } from './problem.ts';
+import { RegenciesQuery } from './queries.ts';
+import { adoptionJson } from './schemas/adoption.ts';
+import { type Answer, caseSummary } from './schemas/references.ts';
+import { type RegencyDetail, regencyJson, type RegencyList } from './schemas/regency.ts';
+
+export const getRegencies = readEndpoint(({ url, locals }) => {
+  const { hub } = locals;
+  const { province } = readQuery(RegenciesQuery, url.searchParams);
+  const fitting = regencies.filter((regency) => province === undefined || regency.province === province);
+  locals.sameForEverybody = true;
+  return jsonResponse({
+    total: fitting.length,
+    licence: regionsSource.licence,
+    regencies: fitting.map((regency) => regencyJson(hub.siteUrl, regencyFigures(hub, regency))),
+  } satisfies Answer<typeof RegencyList>);
+});
+
+export const getRegency = readEndpoint(async ({ params, locals }) => {
+  const { hub } = locals;
+  const code = params.code ?? '';
+  const regency = findRegency(code);
+  if (!regency)
+    throw new ProblemError('not_found', {
+      detail: t('problem.unknown_regency', { value: code.slice(0, 200).toWellFormed() }),
+    });
+  const links = (await sourcedAdoptions(hub, hub.catalogue.linksOfRegency(code))).map((adoption) =>
+    adoptionJson(hub.siteUrl, adoption),
+  );
+  locals.sameForEverybody = true;
+  return jsonResponse({
+    ...regencyJson(hub.siteUrl, regencyFigures(hub, regency)),
+    cases: hub.catalogue.cardsOf(code).map((card) => caseSummary(hub.siteUrl, card)),
+    adopted_by: links.filter(({ origin }) => origin.code === code),
+    adopted_from: links.filter(({ adopter }) => adopter.code === code),
+  } satisfies Answer<typeof RegencyDetail>);
+});
