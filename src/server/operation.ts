@@ -24,9 +24,9 @@ export async function answerOperation(
     case '/healthz':
       return json(200, { status: 'ok' });
     case '/readyz':
-      return json(200, await readiness(hub));
+      return json(200, await readiness(hub, isTrusted(request, hub)));
     case '/metrics': {
-      if (!mayReadMetrics(request, hub))
+      if (!isTrusted(request, hub))
         return json(403, {
           status: 'forbidden',
           detail: 'metrics are for this machine, or with METRICS_TOKEN as a bearer token',
@@ -40,15 +40,18 @@ export async function answerOperation(
 
 /**
  * Readers are served as long as this answers at all: a store that takes no writes or a search server that is
- * gone is `degraded`, with the reasons in `warnings`, and no cause to send readers elsewhere.
+ * gone is `degraded`, with the reasons in `warnings`, and no cause to send readers elsewhere. Strangers learn
+ * how many files are set aside, not where they are.
  */
-async function readiness(hub: Hub) {
+async function readiness(hub: Hub, trusted: boolean) {
   const store = await hub.store.health();
   const search = hub.search.health();
   const warnings = [
     ...(store.writable ? [] : [store.detail ?? 'the store takes no writes']),
     ...(search.detail === null ? [] : [search.detail]),
-    ...hub.store.quarantined.map(({ path, reason }) => `${path}: ${reason}`),
+    ...hub.store.quarantined.map(({ path, reason }) =>
+      trusted ? `${path}: ${reason}` : `set aside: ${reason}`,
+    ),
   ];
   return {
     status: warnings.length === 0 ? 'ready' : 'degraded',
@@ -57,13 +60,14 @@ async function readiness(hub: Hub) {
       writable: store.writable,
       free_bytes: store.freeBytes,
       cases: hub.catalogue.cards().length,
-      quarantined: hub.store.quarantined,
+      quarantined: trusted ? hub.store.quarantined : hub.store.quarantined.map(({ reason }) => ({ reason })),
     },
     search,
   };
 }
 
-function mayReadMetrics(request: IncomingMessage, hub: Hub): boolean {
+/** This machine itself, or whoever has the token. */
+function isTrusted(request: IncomingMessage, hub: Hub): boolean {
   const token = hub.config.metricsToken;
   const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (token !== null && given !== undefined) {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { adoptionLinksOf } from '../../scripts/seed/adoption.ts';
 import { innovationOf, slugOf } from '../../scripts/seed/innovation.ts';
 import { caseJudgements, topicOfWord } from '../../scripts/seed/judgements.ts';
@@ -174,7 +174,8 @@ describe('the judgements behind it', () => {
 // above still hold what was committed to its counts.
 const SHARED = '../shared/data/innovations.json';
 
-describe.skipIf(!existsSync(SHARED))('the first catalogue beside the file it was made from', () => {
+describe('the first catalogue beside the file it was made from', () => {
+  beforeEach(({ skip }) => skip(!existsSync(SHARED), `the collected file ${SHARED} is not here`));
   const shared = existsSync(SHARED) ? readSharedCases(SHARED) : [];
   const pairs = shared.map((one): [SharedCase, Innovation] => [one, theCase(slugOf(one))]);
 

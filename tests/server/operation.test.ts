@@ -71,6 +71,9 @@ describe('readiness', () => {
       store: { writable: false, quarantined: [lost] },
       search: { waiting: 3, reconciled: false },
     });
+    const fromAfar = await request(`${opened.url}/readyz`, { headers: { 'x-forwarded-for': '203.0.113.7' } });
+    expect(fromAfar.text).toContain('set aside: empty');
+    expect(fromAfar.text).not.toContain('/srv/');
     expect((await request(`${opened.url}/`)).text).toBe('halaman');
   });
 });
