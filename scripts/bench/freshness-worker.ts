@@ -37,6 +37,7 @@ async function change(hub: Hub, id: string, word: string): Promise<void> {
 
 async function measure({ changes, seed }: { changes: number; seed: number }) {
   const hub = await openHub({ config: readConfig(), log: pino({ level: 'silent' }), say: () => undefined });
+  const milliseconds: number[] = [];
   try {
     const ready = () => {
       const { engine, waiting, reconciled } = hub.search.health();
@@ -44,9 +45,10 @@ async function measure({ changes, seed }: { changes: number; seed: number }) {
     };
     while (!ready()) await pause(100);
     const cards = hub.catalogue.cards();
-    const milliseconds: number[] = [];
+    // A folder that is taken up again holds the words of the last run.
+    const run = Date.now();
     for (let number = 0; number < changes; number += 1) {
-      const random = randomFrom(seed, 4, number);
+      const random = randomFrom(seed, run, number);
       // No other case has it, no ending is taken off it, and no typo leads from one to the next.
       const word = Array.from({ length: 6 }, () =>
         random.pick(['za', 'qu', 'xo', 'vy', 'ke', 'mu', 'ro']),
@@ -58,10 +60,11 @@ async function measure({ changes, seed }: { changes: number; seed: number }) {
       // Changes come when they come, not at the moment at which the last one was done.
       await pause(random.below(300));
     }
-    process.send?.({ milliseconds });
   } finally {
     await hub.close();
   }
+  // Only now may this process be ended: its search server would stay behind.
+  process.send?.({ milliseconds });
 }
 
 process.once('message', (job: { changes: number; seed: number }) => {
