@@ -41,10 +41,12 @@ export async function openHub({
 
     const documents = catalogueDocuments(store, catalogue);
     const found = await openMeilisearch(config, log);
+    const embedded = openEmbeddedIndex({ file: join(config.dataDir, 'search', 'embedded.db') });
     const search = await openSearchService({
       primary: found.server && meilisearchIndex({ server: found.server, log }),
       withoutPrimary: found.server ? null : found.reason,
-      fallback: openEmbeddedIndex({ file: join(config.dataDir, 'search', 'embedded.db') }),
+      fallback: embedded,
+      book: embedded.book,
       documents,
       log,
     });

@@ -1,6 +1,6 @@
 import { highlight, type Segment } from '../search/indonesian/highlight.ts';
-import { stems } from '../search/indonesian/stem.ts';
-import type { SearchAnswer, SearchQuery } from '../search/search-index.ts';
+import type { SearchQuery } from '../search/search-index.ts';
+import type { SearchAnswer } from '../search/search-service.ts';
 import type { Card } from './catalogue.ts';
 import type { Hub } from './hub.ts';
 
@@ -14,12 +14,12 @@ export type SearchPage = {
 /** One page of the catalogue that fits `query`, with the words found marked. */
 export async function searchInnovations(hub: Hub, query: SearchQuery): Promise<SearchPage> {
   const answer = await hub.search.search(query);
-  const sought = new Set(stems(query.text));
+  const { tokens } = answer;
   const rows = answer.ids.flatMap((id) => {
     // A case may leave the catalogue a moment before it leaves the index.
     const card = hub.catalogue.card(id);
     return card
-      ? [{ card, title: highlight(card.name, sought), summary: highlight(card.summary, sought) }]
+      ? [{ card, title: highlight(card.name, tokens), summary: highlight(card.summary, tokens) }]
       : [];
   });
   return { answer, rows, pages: Math.max(1, Math.ceil(answer.total / Math.max(1, query.limit))) };

@@ -11,7 +11,7 @@ import { findProvince, findRegency, provinces } from './regions.ts';
 import { affairs, topics } from './vocabularies.ts';
 
 /** A search is an address: these parameters mean the same on `/inovasi`, in the API and in feeds. */
-export const SEARCH_PARAMETERS = ['q', ...FACETS, 'sort', 'page', 'limit'] as const;
+export const SEARCH_PARAMETERS = ['q', 'as_typed', ...FACETS, 'sort', 'page', 'limit'] as const;
 type SearchParameter = (typeof SEARCH_PARAMETERS)[number] | 'facets';
 
 export type ParameterFault = {
@@ -106,6 +106,7 @@ export function parseSearchParameters(parameters: URLSearchParams): {
 
   const query: SearchQuery = {
     text,
+    asTyped: TRUTH.get((parameters.get('as_typed') ?? '').toLowerCase()) === 'true',
     filters,
     sort: sort === null || isPointless(sort, text) ? defaultSort(text) : sort,
     page: wholeNumber('page', 1, 1_000_000, 1),
@@ -123,6 +124,7 @@ const isPointless = (sort: Sort, text: string): boolean => sort === 'relevance' 
 export function searchParametersOf(query: SearchQuery): URLSearchParams {
   const parameters = new URLSearchParams();
   if (query.text !== '') parameters.set('q', query.text);
+  if (query.asTyped && query.text !== '') parameters.set('as_typed', '1');
   for (const facet of FACETS)
     for (const value of [...(query.filters[facet] ?? [])].sort()) parameters.append(facet, value);
   if (query.sort !== defaultSort(query.text) && !isPointless(query.sort, query.text))

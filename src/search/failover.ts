@@ -1,13 +1,10 @@
 import type { Logger } from 'pino';
 import type { DocumentSource } from './document-source.ts';
 import { keepInSync, SLOWEST_ANSWER } from './index-sync.ts';
-import {
-  SearchUnavailableError,
-  type SearchAnswer,
-  type SearchIndex,
-  type SearchQuery,
-} from './search-index.ts';
-import type { Rebuilt, SearchService } from './search-service.ts';
+import { answerSearch } from './answer-search.ts';
+import { SearchUnavailableError, type SearchIndex, type SearchQuery } from './search-index.ts';
+import type { Rebuilt, SearchAnswer, SearchService } from './search-service.ts';
+import { BookUnavailableError, NO_WORDS, type WordBook } from './word-book.ts';
 
 /** Milliseconds that opening waits for the engines: enough for a small catalogue to be searchable at once. */
 const OPENING_PATIENCE = 1500;
@@ -32,12 +29,14 @@ export async function openSearchService({
   primary,
   withoutPrimary,
   fallback,
+  book,
   documents,
   log,
 }: {
   primary: SearchIndex | null;
   withoutPrimary: string | null;
   fallback: SearchIndex;
+  book: WordBook;
   documents: DocumentSource;
   log: Logger;
 }): Promise<SearchService> {
@@ -49,11 +48,22 @@ export async function openSearchService({
   if (withoutPrimary !== null) log.warn(`searching with the embedded engine: ${withoutPrimary}`);
   await within(OPENING_PATIENCE, first ? first.sync.firstReady : fallbackSync.firstReady);
 
+  /** The engine's answer, by a book of no words while ours cannot be read. */
+  async function answerFrom(index: SearchIndex, query: SearchQuery, signal?: AbortSignal) {
+    try {
+      return await answerSearch(query, { index, book, ...(signal && { signal }) });
+    } catch (error) {
+      if (!(error instanceof BookUnavailableError) || index === fallback) throw error;
+      fallbackSync.failed(error);
+      return answerSearch(query, { index, book: NO_WORDS, ...(signal && { signal }) });
+    }
+  }
+
   /** Null when the primary cannot answer now. */
   async function fromPrimary(query: SearchQuery): Promise<SearchAnswer | null> {
     if (!first?.sync.ready()) return null;
     try {
-      return await first.index.search(query, AbortSignal.timeout(SLOWEST_ANSWER));
+      return await answerFrom(first.index, query, AbortSignal.timeout(SLOWEST_ANSWER));
     } catch (error) {
       if (error instanceof SearchUnavailableError) first.sync.failed(error);
       // A fault of ours in this one query: it says nothing about the engine.
@@ -70,7 +80,7 @@ export async function openSearchService({
       const answer = isBrowsing && fallbackSync.ready() ? null : await fromPrimary(query);
       if (answer) return answer;
       try {
-        return await fallback.search(query);
+        return await answerFrom(fallback, query);
       } catch (error) {
         log.error({ err: error }, 'the embedded search engine failed');
         fallbackSync.failed(error);

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { backOff } from './back-off.ts';
 import type { DocumentSource } from './document-source.ts';
 import { paced } from './paced.ts';
-import { FACETS, type SearchDocument, type SearchIndex, type SearchQuery } from './search-index.ts';
+import { FACETS, type EngineQuery, type SearchDocument, type SearchIndex } from './search-index.ts';
 
 /** Milliseconds before the index is tried again; and how long it must have gone well for that to start over. */
 const RETRY = { first: 100, longest: 30_000 };
@@ -13,11 +13,11 @@ const WENT_WELL = 60_000;
 export const SLOWEST_ANSWER = 1000;
 
 /** Asks for as much as a full catalogue page does. */
-const PROBE: SearchQuery = {
-  text: 'desa',
+const PROBE: EngineQuery = {
+  sought: { kind: 'all', tokens: ['desa'] },
   filters: {},
   sort: 'relevance',
-  page: 1,
+  from: 0,
   limit: 24,
   facets: FACETS,
 };
@@ -130,7 +130,7 @@ export function keepInSync({
     // An index of old answers is better replaced at once; an empty one is better filled before people's eyes.
     if (held.size > 0 && different.length > wanted.size / 2) await build(() => {});
     else await send(different);
-    await index.search(PROBE, AbortSignal.timeout(SLOWEST_ANSWER));
+    await index.find(PROBE, AbortSignal.timeout(SLOWEST_ANSWER));
   }
 
   function becameReady(): void {

@@ -1,8 +1,9 @@
+import type { Dimension, Stage } from '../domain/vocabularies.ts';
 import type { Stored } from '../store/store.ts';
 import type { SearchDocument } from './search-index.ts';
 
 /** Counted up when this file derives documents differently, so that every index is brought up to date at boot. */
-export const DOCUMENT_SHAPE = 2;
+export const DOCUMENT_SHAPE = 3;
 
 /** What the record itself does not say: names of its regency, labels of its topics and affairs, who adopted it. */
 export type DocumentContext = {
@@ -14,6 +15,21 @@ export type DocumentContext = {
   affairLabels: readonly string[];
   adoptions: number;
 };
+
+/** What people type for a dimension and a stage. */
+const DIMENSION_WORDS = {
+  governance: 'tata kelola',
+  branding: 'jenama',
+  economy: 'ekonomi',
+  living: 'kehidupan',
+  society: 'masyarakat',
+  environment: 'lingkungan',
+} satisfies Record<Dimension, string>;
+const STAGE_WORDS = {
+  initiative: 'inisiatif',
+  trial: 'uji coba',
+  implemented: 'penerapan',
+} satisfies Record<Stage, string>;
 
 /**
  * The searchable side of a case: all that its page tells, but for the titles of its sources, headlines that
@@ -63,8 +79,18 @@ export function searchDocument(innovation: Stored<'innovation'>, context: Docume
     version: context.version,
     text: {
       title: innovation.name,
-      topics: [...context.topicLabels, ...innovation.topicWords, ...context.affairLabels].join(' · '),
-      place: `${context.regencyName} · ${context.provinceName}`,
+      topics: [
+        ...context.topicLabels,
+        ...innovation.topicWords,
+        ...context.affairLabels,
+        DIMENSION_WORDS[innovation.dimension],
+      ].join(' · '),
+      place: [
+        context.regencyName,
+        context.provinceName,
+        ...(innovation.startedYear === null ? [] : [innovation.startedYear]),
+        STAGE_WORDS[innovation.stage],
+      ].join(' · '),
       summary: innovation.summary,
       body: body.filter((part) => part != null).join('\n'),
     },

@@ -45,6 +45,8 @@ export type Filters = Partial<Record<Facet, readonly string[]>>;
 export type SearchQuery = {
   /** As typed; empty means browsing. At most `LONGEST_QUERY` characters. */
   text: string;
+  /** Leave the spelling as it is typed. */
+  asTyped: boolean;
   /** Values of one facet are alternatives, facets add up. */
   filters: Filters;
   sort: Sort;
@@ -61,21 +63,32 @@ export const LONGEST_QUERY = 500;
 
 export type Engine = 'meilisearch' | 'embedded';
 
-export type SearchAnswer = {
-  engine: Engine;
-  /** All cases that fit, not only this page's. */
+/** What an engine is asked to find, in tokens as `documentWords` makes them. */
+export type Sought =
+  | { kind: 'everything' }
+  | { kind: 'all'; tokens: readonly string[] }
+  /** Weights from 0 to 1: how much each one tells. */
+  | { kind: 'any'; tokens: readonly { token: string; weight: number }[] };
+
+export type EngineQuery = Pick<SearchQuery, 'filters' | 'sort' | 'facets'> & {
+  sought: Sought;
+  /** How many of the best are passed over, and how many are given. */
+  from: number;
+  limit: number;
+};
+
+export type EngineAnswer = {
+  /** All documents that fit. */
   total: number;
-  /** Ids of this page's hits, best first. */
+  /** The best first, as the engine judges; by name, date or adoptions exactly. */
   ids: readonly string[];
   facets: Partial<Record<Facet, Readonly<Record<string, number>>>>;
-  /** True when no case had all the words, and these have only some of them. */
-  partial: boolean;
 };
 
 /** The port: one engine, holding documents that can be thrown away and rebuilt from the store. */
 export interface SearchIndex {
   readonly engine: Engine;
-  search(query: SearchQuery, signal?: AbortSignal): Promise<SearchAnswer>;
+  find(query: EngineQuery, signal?: AbortSignal): Promise<EngineAnswer>;
   /** Adds, replaces and removes; resolves when a search would find the change. Repeating it changes nothing. */
   apply(changes: { put: readonly SearchDocument[]; remove: readonly string[] }): Promise<void>;
   /** What is held, by id, for comparing with the store. */

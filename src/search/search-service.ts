@@ -1,4 +1,19 @@
-import type { Engine, SearchAnswer, SearchQuery } from './search-index.ts';
+import type { Match } from './rank.ts';
+import type { Engine, EngineAnswer, SearchQuery } from './search-index.ts';
+
+export type SearchAnswer = EngineAnswer & {
+  engine: Engine;
+  /** How many have all that was asked: these come first. All of them when nothing was asked in words. */
+  whole: number;
+  /** True when none has all of it, and these have only some. */
+  partial: boolean;
+  /** The words as they were read, when their spelling was mended; else null. */
+  corrected: string | null;
+  /** Why each hit of this page was found. */
+  matches: ReadonlyMap<string, readonly Match[]>;
+  /** What stands for the query in a text, to be marked there. */
+  tokens: ReadonlySet<string>;
+};
 
 /** Search as the use cases see it: always answers, whichever engine is up. */
 export interface SearchService {

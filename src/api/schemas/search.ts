@@ -56,6 +56,6 @@ export const searchResult = (
     highlight: { title: highlighted(title), summary: highlighted(summary) },
   })),
   facets: { ...answer.facets },
-  corrected: null,
+  corrected: answer.corrected,
   partial: answer.partial,
 });

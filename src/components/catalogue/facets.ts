@@ -4,7 +4,8 @@ import { affairs, topics } from '../../app/vocabularies.ts';
 import { Dimension, Stage } from '../../domain/vocabularies.ts';
 import { t, type MessageKey } from '../../i18n/messages.ts';
 import { dimensionName, stageName } from '../../i18n/terms.ts';
-import { FACETS, type Facet, type SearchAnswer, type SearchQuery } from '../../search/search-index.ts';
+import { FACETS, type Facet, type SearchQuery } from '../../search/search-index.ts';
+import type { SearchAnswer } from '../../search/search-service.ts';
 
 type Option = {
   label: string;

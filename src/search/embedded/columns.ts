@@ -1,6 +1,7 @@
-import { FACETS, SORTS, type Facet, type SearchQuery, type Sort } from '../search-index.ts';
+import { FACETS, SORTS, type EngineQuery, type Facet, type Sort } from '../search-index.ts';
 import type { Row } from './database.ts';
-import { BROWSING, byMerit, sortedNumbers, type Order } from './document-order.ts';
+import { byMerit } from '../merit.ts';
+import { BROWSING, sortedNumbers, type Order } from './document-order.ts';
 import { facetColumn, type FacetColumn } from './facet-column.ts';
 
 type Selected = {
@@ -62,7 +63,7 @@ export function documentColumns(rows: Iterable<Row> = []) {
     byMerit: compare(byMerit),
 
     /** Which of `candidates` pass all filters; counts of each asked facet leave its own filter aside. */
-    select(candidates: Int32Array, { filters, facets: counted }: SearchQuery): Selected {
+    select(candidates: Int32Array, { filters, facets: counted }: EngineQuery): Selected {
       const chosen = FACETS.flatMap((facet) => {
         const values = filters[facet] ?? [];
         return values.length === 0 ? [] : [{ facet, fits: facets[facet].having(values) }];
@@ -94,6 +95,7 @@ export function documentColumns(rows: Iterable<Row> = []) {
     versions: () => new Map([...numbers].map(([id, number]) => [id, held[number]?.version ?? ''])),
     numberOf: (id: string) => numbers.get(id),
     idOf: (number: number) => held[number]?.id,
+    orderOf: (number: number) => held[number]?.order,
     size: () => numbers.size,
     /** The number that the next new document gets; all others are below. */
     nextNumber: () => held.length,

@@ -1,14 +1,15 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { stems } from '../indonesian/stem.ts';
+import { indexedWords } from '../indexed-words.ts';
 import { FACETS, TEXT_FIELDS, type Facet, type SearchDocument, type TextField } from '../search-index.ts';
 import { packValues } from './facet-column.ts';
+import { packCounts } from './packed-counts.ts';
 
 /** In place of a file: gone when it is closed. */
 export const IN_MEMORY = ':memory:';
 
 /** Counted up when the tables below change: a file of another layout is thrown away and filled anew. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 
 /** How much a word counts by where it stands: a case is named by its title. */
 const WEIGHTS: Record<TextField, number> = { title: 10, topics: 5, place: 4, summary: 3, body: 1 };
@@ -17,13 +18,15 @@ const SCORE = `bm25(words, ${TEXT_FIELDS.map((field) => WEIGHTS[field].toFixed(1
 const ORDER_COLUMNS = ['publishedAt', 'startedYear', 'adoptions', 'verifiedResults', 'name'];
 const COLUMNS = ['number', 'id', 'version', ...ORDER_COLUMNS, ...FACETS];
 
-// Stems come separated by spaces: the tokenizer must only split there, not judge letters once more.
+// Tokens come separated by spaces: the tokenizer must only split there, not judge letters once more.
 const TABLES = `
   CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, version TEXT NOT NULL,
     publishedAt INTEGER NOT NULL, startedYear INTEGER NOT NULL, adoptions INTEGER NOT NULL,
-    verifiedResults INTEGER NOT NULL, name TEXT NOT NULL, ${FACETS.map((facet) => `${facet} TEXT NOT NULL`).join(', ')}
+    verifiedResults INTEGER NOT NULL, name TEXT NOT NULL, ${FACETS.map((facet) => `${facet} TEXT NOT NULL`).join(', ')},
+    counts TEXT NOT NULL
   ) STRICT;
+  CREATE TABLE spellings (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   CREATE VIRTUAL TABLE words USING fts5(
     ${TEXT_FIELDS.join(', ')}, content='', contentless_delete=1, tokenize='ascii'
   );
@@ -93,7 +96,7 @@ function prepareTables(db: DatabaseSync) {
 
 function statements(db: DatabaseSync) {
   const insert = db.prepare(
-    `INSERT INTO documents (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`,
+    `INSERT INTO documents (${COLUMNS.join(', ')}, counts) VALUES (${COLUMNS.map(() => '?').join(', ')}, ?)`,
   );
   const remove = db.prepare('DELETE FROM documents WHERE number = ?');
   const addWords = db.prepare(
@@ -102,19 +105,24 @@ function statements(db: DatabaseSync) {
   const removeWords = db.prepare('DELETE FROM words WHERE rowid = ?');
   const fitting = db.prepare('SELECT rowid FROM words WHERE words MATCH ?');
   const scored = db.prepare(`SELECT rowid, ${SCORE} FROM words WHERE words MATCH ?`);
+  const countsOf = db.prepare('SELECT counts FROM documents WHERE number = ?');
+  const addSpelling = db.prepare('INSERT OR IGNORE INTO spellings (word) VALUES (?)');
   const having = db.prepare('SELECT doc FROM vocabulary WHERE term = ?');
   // A common word finds thousands of rows: as arrays they take half the time.
+  countsOf.setReturnArrays(true);
   fitting.setReturnArrays(true);
   scored.setReturnArrays(true);
 
   function write({ number, document }: Numbered) {
     const { id, version, order, facets } = rowOf({ number, document });
     const { publishedAt, startedYear, adoptions, verifiedResults, name } = order;
+    const tokens = indexedWords(document);
     insert.run(
       ...[number, id, version, publishedAt, startedYear, adoptions, verifiedResults, name],
       ...FACETS.map((facet) => facets[facet]),
+      packCounts(tokens),
     );
-    addWords.run(number, ...TEXT_FIELDS.map((field) => stems(document.text[field]).join(' ')));
+    addWords.run(number, ...TEXT_FIELDS.map((field) => tokens[field].join(' ')));
   }
 
   return {
@@ -134,8 +142,16 @@ function statements(db: DatabaseSync) {
           facets: facetsFrom((facet) => String(row[facet])),
         };
     },
-    /** Removes these rows, then puts those, which must not be there: all or nothing. */
-    change({ remove: numbers, put }: { remove: readonly number[]; put: readonly Numbered[] }) {
+    /** Removes these rows, then puts those, which must not be there, and new spellings: all or nothing. */
+    change({
+      remove: numbers,
+      put,
+      spellings,
+    }: {
+      remove: readonly number[];
+      put: readonly Numbered[];
+      spellings: Iterable<string>;
+    }) {
       db.exec('BEGIN IMMEDIATE');
       try {
         for (const number of numbers) {
@@ -143,6 +159,7 @@ function statements(db: DatabaseSync) {
           remove.run(number);
         }
         for (const one of put) write(one);
+        for (const word of spellings) addSpelling.run(word);
         db.exec('COMMIT');
       } catch (error) {
         if (db.isTransaction) db.exec('ROLLBACK');
@@ -159,8 +176,17 @@ function statements(db: DatabaseSync) {
         scores[number] = Number(row[1]);
         return number;
       }),
-    /** About how many documents have this stem: none that has it is missed. */
-    documentsWith: (root: string): number => Number(having.get(root)?.['doc'] ?? 0),
+    /** About how many documents have this token: none that has it is missed. */
+    documentsWith: (token: string): number => Number(having.get(token)?.['doc'] ?? 0),
+    /** Every word that people wrote in some document, then or now. */
+    *spellings(): Generator<string, void, undefined> {
+      for (const row of db.prepare('SELECT word FROM spellings').iterate()) yield String(row['word']);
+    },
+    /** What `packCounts` made of a row's tokens. */
+    counts: (number: number): string | null => {
+      const row: unknown = countsOf.get(number);
+      return Array.isArray(row) ? String(row[0]) : null;
+    },
   };
 }
 

@@ -5,10 +5,6 @@ type Compare<T> = (a: T, b: T) => number;
 
 const byText: Compare<string> = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Between cases that fit equally well: what is verified, then what others took home, then what is newest. */
-export const byMerit: Compare<Order> = (a, b) =>
-  b.verifiedResults - a.verifiedResults || b.adoptions - a.adoptions || b.publishedAt - a.publishedAt;
-
 const newest: Compare<Order> = (a, b) =>
   b.publishedAt - a.publishedAt || b.startedYear - a.startedYear || byText(a.name, b.name);
 

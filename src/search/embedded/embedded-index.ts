@@ -2,20 +2,32 @@ import { renameSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { paced } from '../paced.ts';
 import { SearchUnavailableError, type SearchDocument, type SearchIndex } from '../search-index.ts';
-import { documentColumns } from './columns.ts';
 import { IN_MEMORY, isDamaged, openDatabase, removeDatabase, removeLogs } from './database.ts';
-import { answer, changeDocuments, openHeldDocuments, type HeldDocuments } from './held-documents.ts';
+import { heldBook } from './held-book.ts';
+import {
+  changeDocuments,
+  find,
+  noDocuments,
+  openHeldDocuments,
+  type HeldDocuments,
+} from './held-documents.ts';
+import type { WordBook } from '../word-book.ts';
+
+export type EmbeddedIndex = SearchIndex & {
+  /** The words of what is held now. */
+  book: WordBook;
+};
 
 /** Documents written in one go: each go stops the process for some milliseconds. */
 const BATCH = 25;
 
 /**
- * The engine inside our own process: SQLite FTS5 over stems, facets in memory. It answers all browsing, and
+ * The engine inside our own process: SQLite FTS5 over tokens, facets in memory. It answers all browsing, and
  * searches when Meilisearch is not there. `file` (or `:memory:`) is derived from the store: damaged or of
  * another layout it is thrown away, and `versions` says that nothing is held.
  * Throws SQLite's own error when the file cannot be opened where it is.
  */
-export function openEmbeddedIndex({ file }: { file: string }): SearchIndex {
+export function openEmbeddedIndex({ file }: { file: string }): EmbeddedIndex {
   let held = openHeldDocuments(file);
   let isClosed = false;
 
@@ -56,7 +68,7 @@ export function openEmbeddedIndex({ file }: { file: string }): SearchIndex {
   ): Promise<void> {
     const beside = file === IN_MEMORY ? file : `${file}.building`;
     removeDatabase(beside);
-    const next = { database: openDatabase(beside, { building: true }), columns: documentColumns() };
+    const next = noDocuments(openDatabase(beside, { building: true }));
     try {
       for await (const some of batches(documents, ({ id }) => id)) {
         changeDocuments(next, { put: some });
@@ -79,7 +91,7 @@ export function openEmbeddedIndex({ file }: { file: string }): SearchIndex {
   }
 
   /** Both files are closed; nothing is awaited, so that no search comes between. */
-  function moveIntoPlace({ columns }: HeldDocuments, beside: string): HeldDocuments {
+  function moveIntoPlace({ columns, spellings }: HeldDocuments, beside: string): HeldDocuments {
     try {
       // A log left beside the old file would be read into the new one.
       removeLogs(file);
@@ -88,12 +100,13 @@ export function openEmbeddedIndex({ file }: { file: string }): SearchIndex {
       held = openHeldDocuments(file);
       throw error;
     }
-    return { database: openDatabase(file), columns };
+    return { database: openDatabase(file), columns, spellings };
   }
 
   return {
     engine: 'embedded',
-    search: async (query) => withHeld((now) => answer(now, query)),
+    find: async (query) => withHeld((now) => find(now, query)),
+    book: heldBook(withHeld),
     apply: (changes) => inTurn(() => apply(changes)),
     rebuild: (documents, progress) => inTurn(() => rebuild(documents, progress)),
     versions: async () => withHeld(({ columns }) => columns.versions()),

@@ -3,36 +3,12 @@ import type { DocumentColumns } from './columns.ts';
 import type { EmbeddedDatabase } from './database.ts';
 import { firstOf } from './document-order.ts';
 
-/** Documents that some of the words may find. Ranking this many takes about 10 ms. */
-const MOST_RANKED = 6000;
+/** Every token in quotes: nothing is ever read as FTS5 syntax. Tokens hold letters and digits only. */
+const expressionOf = (tokens: readonly string[], operator: 'AND' | 'OR'): string | null =>
+  tokens.length === 0 ? null : tokens.map((token) => `"${token}"`).join(` ${operator} `);
 
-/** Every stem in quotes: nothing typed is ever read as FTS5 syntax. Stems hold letters and digits only. */
-const quoted = (root: string) => `"${root}"`;
-
-export const allOf = (roots: readonly string[]): string => roots.map(quoted).join(' AND ');
-
-const anyOf = (words: readonly { root: string }[]): string =>
-  words.map(({ root }) => quoted(root)).join(' OR ');
-
-/**
- * An expression for documents with some of these roots; null when none stands anywhere. What most cases have
- * tells nothing and is passed over. The rare ones, at least the rarest, decide which documents; more common
- * ones, which would fill pages with half the catalogue, count for the order only.
- */
-export function someOf(
-  roots: readonly string[],
-  { database, columns }: { database: EmbeddedDatabase; columns: DocumentColumns },
-): string | null {
-  const telling = roots
-    .map((root) => ({ root, documents: database.documentsWith(root) }))
-    .filter(({ documents }) => documents > 0)
-    .sort((a, b) => a.documents - b.documents)
-    .filter(({ documents }, at) => at === 0 || documents * 2 <= columns.size());
-  let ranked = 0;
-  const rare = telling.filter(({ documents }, at) => (ranked += documents) <= MOST_RANKED || at === 0);
-  if (rare.length === 0) return null;
-  return rare.length === telling.length ? anyOf(rare) : `(${anyOf(rare)}) AND (${anyOf(telling)})`;
-}
+export const allOf = (tokens: readonly string[]): string | null => expressionOf(tokens, 'AND');
+export const anyOf = (tokens: readonly string[]): string | null => expressionOf(tokens, 'OR');
 
 /** What an expression finds, in no order yet, and how to take the first of those that are left of it. */
 export function findWords(

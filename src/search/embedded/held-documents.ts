@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { SearchAnswer, SearchDocument, SearchQuery } from '../search-index.ts';
-import { stems } from '../indonesian/stem.ts';
+import type { EngineAnswer, EngineQuery, SearchDocument } from '../search-index.ts';
 import { documentColumns, type DocumentColumns } from './columns.ts';
 import {
   IN_MEMORY,
@@ -11,10 +10,21 @@ import {
   rowOf,
   type EmbeddedDatabase,
 } from './database.ts';
-import { allOf, findWords, someOf } from './find-words.ts';
+import { allOf, anyOf, findWords } from './find-words.ts';
+import { spellingList, spellingsOf, type SpellingList } from './spellings.ts';
 
 /** The words in a database, all else in memory. */
-export type HeldDocuments = { database: EmbeddedDatabase; columns: DocumentColumns };
+export type HeldDocuments = {
+  database: EmbeddedDatabase;
+  columns: DocumentColumns;
+  spellings: SpellingList;
+};
+
+export const noDocuments = (database: EmbeddedDatabase): HeldDocuments => ({
+  database,
+  columns: documentColumns(),
+  spellings: spellingList(),
+});
 
 /** What the file holds; nothing, in a new file, when it is damaged or of another layout. */
 export function openHeldDocuments(file: string): HeldDocuments {
@@ -31,7 +41,11 @@ export function openHeldDocuments(file: string): HeldDocuments {
 function readHeldDocuments(file: string): HeldDocuments {
   const database = openDatabase(file);
   try {
-    return { database, columns: documentColumns(database.rows()) };
+    return {
+      database,
+      columns: documentColumns(database.rows()),
+      spellings: spellingList(database.spellings()),
+    };
   } catch (error) {
     database.close();
     throw error;
@@ -40,49 +54,43 @@ function readHeldDocuments(file: string): HeldDocuments {
 
 /** Removes, then adds or replaces; each id at most once in either list. All or nothing. */
 export function changeDocuments(
-  { database, columns }: HeldDocuments,
+  { database, columns, spellings }: HeldDocuments,
   { remove = [], put = [] }: { remove?: readonly string[]; put?: readonly SearchDocument[] },
 ) {
   const removed = [...remove, ...put.map(({ id }) => id)].flatMap((id) => columns.numberOf(id) ?? []);
   let next = columns.nextNumber();
   const numbered = put.map((document) => ({ number: columns.numberOf(document.id) ?? next++, document }));
-  database.change({ remove: removed, put: numbered });
+  const written = new Set(put.flatMap((document) => [...spellingsOf(document)]));
+  const unseen = [...written].filter((word) => !spellings.has(word));
+  database.change({ remove: removed, put: numbered, spellings: unseen });
   for (const id of remove) columns.remove(id);
   for (const one of numbered) columns.put(rowOf(one));
+  for (const word of unseen) spellings.add(word);
 }
 
-export function answer(held: HeldDocuments, query: SearchQuery): SearchAnswer {
+export function find(held: HeldDocuments, query: EngineQuery): EngineAnswer {
   const { columns } = held;
-  const from = (query.page - 1) * query.limit;
-  const upTo = from + query.limit;
+  const { sought, from, limit } = query;
 
   /** Page, total and counts of what these candidates leave. */
   function page(
     candidates: Int32Array,
     first: (numbers: Int32Array, count: number) => Int32Array,
-    partial: boolean,
-  ): SearchAnswer {
+  ): EngineAnswer {
     const { passing, counts } = columns.select(candidates, query);
-    const shown = from < passing.length && query.limit > 0 ? first(passing, upTo).subarray(from) : [];
+    const shown = from < passing.length && limit > 0 ? first(passing, from + limit).subarray(from) : [];
     return {
-      engine: 'embedded',
       total: passing.length,
       ids: Array.from(shown).flatMap((number) => columns.idOf(number) ?? []),
       facets: counts,
-      partial: partial && passing.length > 0,
     };
   }
 
-  if (query.text.trim() === '')
-    return page(columns.inOrder(query.sort), (numbers, count) => numbers.subarray(0, count), false);
-
-  const find = (expression: string | null, partial: boolean) => {
-    if (expression === null) return nothing;
-    const { numbers, first } = findWords(expression, query.sort, held);
-    return page(numbers, first, partial);
-  };
-  const nothing = page(new Int32Array(0), (numbers) => numbers, false);
-  const roots = [...new Set(stems(query.text))];
-  const all = roots.length === 0 ? nothing : find(allOf(roots), false);
-  return all.total > 0 || roots.length < 2 ? all : find(someOf(roots, held), true);
+  if (sought.kind === 'everything')
+    return page(columns.inOrder(query.sort), (numbers, count) => numbers.subarray(0, count));
+  const expression =
+    sought.kind === 'all' ? allOf(sought.tokens) : anyOf(sought.tokens.map(({ token }) => token));
+  if (expression === null) return page(new Int32Array(0), (numbers) => numbers);
+  const { numbers, first } = findWords(expression, query.sort, held);
+  return page(numbers, first);
 }

@@ -1,5 +1,6 @@
-import { words } from './words.ts';
+import { fieldVocabulary } from './field-vocabulary.ts';
 import { stem } from './stem.ts';
+import { words } from './words.ts';
 
 /** A piece of a text as it is shown; put together they are the text unchanged. */
 export type Segment = { text: string; marked: boolean };
@@ -8,27 +9,36 @@ export type Segment = { text: string; marked: boolean };
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 /**
- * Marks each displayed word whose root is among the query's roots. The engines' own highlights mark roots
- * (`<em>layan</em>an`), and nothing in `melayani`.
+ * Marks what stands for a query in a displayed text: words by their roots, known terms as a whole (`ibu hamil` for
+ * `bumil`). The engines' own highlights mark roots (`<em>layan</em>an`), and nothing in `melayani`.
  */
-export function highlight(text: string, query: ReadonlySet<string>): readonly Segment[] {
-  if (query.size === 0) return text === '' ? [] : [{ text, marked: false }];
+export function highlight(text: string, tokens: ReadonlySet<string>): readonly Segment[] {
+  if (text === '') return [];
+  if (tokens.size === 0) return [{ text, marked: false }];
+  const pieces = [...text.matchAll(WORD)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+    word: words(match[0]).join(''),
+  }));
+  const marked = new Set<number>();
+  for (const span of fieldVocabulary.spans(pieces.map(({ word }) => word)))
+    for (let at = span.from; at < span.to; at += 1)
+      if (tokens.has(span.token) || tokens.has(stem(pieces[at]?.word ?? ''))) marked.add(at);
+
   const segments: Segment[] = [];
-  const add = (piece: string, marked: boolean) => {
+  const add = (piece: string, isMarked: boolean) => {
     if (piece === '') return;
     const last = segments.at(-1);
-    if (last && last.marked === marked) last.text += piece;
-    else segments.push({ text: piece, marked });
+    if (last && last.marked === isMarked) last.text += piece;
+    else segments.push({ text: piece, marked: isMarked });
   };
-  let from = 0;
-  for (const match of text.matchAll(WORD)) {
-    add(text.slice(from, match.index), false);
-    add(
-      match[0],
-      words(match[0]).some((word) => query.has(stem(word))),
-    );
-    from = match.index + match[0].length;
+  let shown = 0;
+  for (const [at, { from, to }] of pieces.entries()) {
+    if (!marked.has(at)) continue;
+    add(text.slice(shown, from), false);
+    add(text.slice(from, to), true);
+    shown = to;
   }
-  add(text.slice(from), false);
+  add(text.slice(shown), false);
   return segments;
 }

@@ -2,5 +2,6 @@
 declare module 'sastrawijs' {
   export class Stemmer {
     stem(word: string): string;
+    find(root: string): boolean;
   }
 }

@@ -24,3 +24,6 @@ export function stem(word: string): string {
 
 /** The roots of all words of a text, in its order. */
 export const stems = (text: string): string[] => words(text).map(stem);
+
+/** Whether a word is Indonesian, whatever endings it has: its root is in the stemmer's dictionary. */
+export const isIndonesian = (word: string): boolean => stemmer.find(stem(word));

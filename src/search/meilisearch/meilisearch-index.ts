@@ -3,7 +3,7 @@ import { Meilisearch } from 'meilisearch';
 import { SearchUnavailableError, type SearchDocument, type SearchIndex } from '../search-index.ts';
 import { batches } from './index-record.ts';
 import { hasIndexSettings, INDEX_SETTINGS } from './index-settings.ts';
-import { answerSearch } from './search-request.ts';
+import { readAnswer, searchRequests } from './search-request.ts';
 import { searchTransport } from './search-transport.ts';
 import type { Connection, MeilisearchServer } from './server.ts';
 import { finished, idle } from './tasks.ts';
@@ -122,9 +122,11 @@ export function meilisearchIndex({ server, log }: { server: MeilisearchServer; l
   return {
     engine: 'meilisearch',
 
-    search: async (query, signal) => {
+    find: async (query, signal) => {
       const { searches } = ways();
-      return answerSearch(query, INDEX, (queries) => searches.send(queries, signal));
+      const requests = searchRequests(query, INDEX);
+      const results = await Promise.all(requests.map((request) => searches.send(request, signal)));
+      return readAnswer(query, results.flat());
     },
 
     apply: ({ put: documents, remove }) =>

@@ -1,13 +1,14 @@
-import type { MultiSearchQuery } from 'meilisearch';
-import { stems } from '../indonesian/stem.ts';
-import { SearchUnavailableError, type SearchAnswer, type SearchQuery, type Sort } from '../search-index.ts';
+import type { FederatedMultiSearchParams, MultiSearchQuery } from 'meilisearch';
+import {
+  SearchUnavailableError,
+  type EngineAnswer,
+  type EngineQuery,
+  type Facet,
+  type Sort,
+  type Sought,
+} from '../search-index.ts';
 import { meilisearchFilter } from './filter.ts';
 import type { SearchResult } from './search-transport.ts';
-
-/** Meilisearch looks at ten words of a query and passes over the rest in silence. */
-const MOST_WORDS = 10;
-
-type Strategy = 'all' | 'frequency';
 
 const SORT: Record<Sort, string[]> = {
   relevance: [],
@@ -15,89 +16,93 @@ const SORT: Record<Sort, string[]> = {
   adopted: ['adoptions:desc', 'verifiedResults:desc', 'publishedAt:desc'],
   name: ['name:asc'],
 };
+const MOST_VALUES = 600;
+
+export type SearchRequest =
+  | { queries: MultiSearchQuery[] }
+  | Pick<FederatedMultiSearchParams, 'federation' | 'queries'>;
 
 /** Facets that are both counted and chosen from: each needs a count that leaves its own choice aside. */
-const countedAside = ({ facets, filters }: SearchQuery) =>
+const countedAside = ({ facets, filters }: EngineQuery) =>
   facets.filter((facet) => (filters[facet] ?? []).length > 0);
 
-/** The longest words when not all can be asked: `malaria` rather than `cara`. */
-function soughtWords(text: string): { words: readonly string[]; leftOut: boolean } {
-  const words = [...new Set(stems(text))];
-  if (words.length <= MOST_WORDS) return { words, leftOut: false };
-  const longest = new Set(words.toSorted((a, b) => b.length - a.length).slice(0, MOST_WORDS));
-  return { words: words.filter((word) => longest.has(word)), leftOut: true };
-}
-
 /**
- * Words as Meilisearch reads them. A phrase has to be met to the letter: `desa555` is another thing than
- * `desa556`. It also has to be met at all, so there are none when only some of the words are wanted.
+ * All requests that answer `query`, the page first, then the counts. Meilisearch looks at ten words of a query
+ * and passes over the rest in silence: `Sought` must not hold more.
  */
-const typed = (words: readonly string[], strategy: Strategy): string =>
-  words.map((word) => (strategy === 'all' && /\p{N}/u.test(word) ? `"${word}"` : word)).join(' ');
-
-/** All searches that answer `query`, to be sent as one request: the page first, then the counts. */
-function searchRequests(
-  query: SearchQuery,
-  index: string,
-  words: readonly string[],
-  matchingStrategy: Strategy,
-): MultiSearchQuery[] {
+export function searchRequests(query: EngineQuery, index: string): SearchRequest[] {
   const aside = countedAside(query);
-  const common = { indexUid: index, q: typed(words, matchingStrategy), matchingStrategy };
+  const counted = query.facets.filter((facet) => !aside.includes(facet));
+  const { sought, from, limit } = query;
+  if (sought.kind === 'any')
+    return [
+      anyRequest(query, index, sought, { from, limit, facets: counted }),
+      ...aside.map((facet) => anyRequest(query, index, sought, { from: 0, limit: 0, facets: [facet], aside: facet })),
+    ];
+  const common = {
+    indexUid: index,
+    q: sought.kind === 'all' ? sought.tokens.join(' ') : '',
+    matchingStrategy: 'all' as const,
+  };
   return [
     {
-      ...common,
-      filter: meilisearchFilter(query.filters),
-      sort: SORT[query.sort],
-      facets: query.facets.filter((facet) => !aside.includes(facet)),
-      attributesToRetrieve: ['id'],
-      page: query.page,
-      hitsPerPage: query.limit,
+      queries: [
+        {
+          ...common,
+          filter: meilisearchFilter(query.filters),
+          sort: SORT[query.sort],
+          facets: counted,
+          attributesToRetrieve: ['id'],
+          // By pages, totals are exact. `from` is always at the beginning of a page.
+          page: limit === 0 ? 1 : from / limit + 1,
+          hitsPerPage: limit,
+        },
+        ...aside.map((facet) => ({
+          ...common,
+          filter: meilisearchFilter(query.filters, facet),
+          facets: [facet],
+          limit: 0,
+        })),
+      ],
     },
-    ...aside.map((facet) => ({
-      ...common,
-      filter: meilisearchFilter(query.filters, facet),
-      facets: [facet],
-      limit: 0,
-    })),
   ];
 }
 
-/** The answers to `searchRequests` of the same query, in their order, as one. */
-function readAnswer(query: SearchQuery, [page, ...counts]: readonly SearchResult[]) {
-  if (page?.totalHits === undefined) throw new SearchUnavailableError('Meilisearch answered without a total');
-  const counted = new Map([page, ...counts].flatMap((one) => Object.entries(one.facetDistribution ?? {})));
+/** Any of the tokens: one query for each, what it finds standing as high as the token tells. */
+function anyRequest(
+  { filters, sort }: EngineQuery,
+  index: string,
+  { tokens }: Extract<Sought, { kind: 'any' }>,
+  { from, limit, facets, aside }: { from: number; limit: number; facets: readonly Facet[]; aside?: Facet },
+): SearchRequest {
   return {
-    engine: 'meilisearch',
-    total: page.totalHits,
-    ids: page.hits.map(({ id }) => id),
-    facets: Object.fromEntries(query.facets.map((facet) => [facet, counted.get(facet) ?? {}])),
-  } as const;
+    federation: {
+      offset: from,
+      limit,
+      facetsByIndex: { [index]: [...facets] },
+      mergeFacets: { maxValuesPerFacet: MOST_VALUES },
+    },
+    queries: tokens.map(({ token, weight }) => ({
+      indexUid: index,
+      q: token,
+      filter: meilisearchFilter(filters, aside),
+      sort: SORT[sort],
+      attributesToRetrieve: ['id'],
+      federationOptions: { weight },
+    })),
+  };
 }
 
-/**
- * Answers `query` from `index`: cases with all the words, or, when there is none, with some of them, the
- * rarest among them. `send` puts several searches to Meilisearch in one request.
- */
-export async function answerSearch(
-  query: SearchQuery,
-  index: string,
-  send: (queries: readonly MultiSearchQuery[]) => Promise<readonly SearchResult[]>,
-): Promise<SearchAnswer> {
-  const { words, leftOut } = soughtWords(query.text);
-  // Typed without a single letter or digit: to Meilisearch this would be browsing.
-  if (words.length === 0 && query.text.trim() !== '')
-    return {
-      engine: 'meilisearch',
-      total: 0,
-      ids: [],
-      facets: Object.fromEntries(query.facets.map((facet) => [facet, {}])),
-      partial: false,
-    };
-  const ask = async (strategy: Strategy) =>
-    readAnswer(query, await send(searchRequests(query, index, words, strategy)));
-  const all = await ask('all');
-  if (all.total > 0 || words.length < 2) return { ...all, partial: leftOut && all.total > 0 };
-  const some = await ask('frequency');
-  return { ...some, partial: some.total > 0 };
+/** The answers to `searchRequests` of the same query, in their order, as one. */
+export function readAnswer(query: EngineQuery, results: readonly SearchResult[]): EngineAnswer {
+  const [page] = results;
+  const total = page?.totalHits ?? page?.estimatedTotalHits;
+  if (page === undefined || total === undefined)
+    throw new SearchUnavailableError('Meilisearch answered without a total');
+  const counted = new Map(results.flatMap((one) => Object.entries(one.facetDistribution ?? {})));
+  return {
+    total,
+    ids: page.hits.map(({ id }) => id),
+    facets: Object.fromEntries(query.facets.map((facet) => [facet, counted.get(facet) ?? {}])),
+  };
 }

@@ -1,24 +1,28 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { MultiSearchQuery } from 'meilisearch';
 import { z } from 'zod';
 import { SearchUnavailableError } from '../search-index.ts';
+import type { SearchRequest } from './search-request.ts';
 import type { Connection } from './server.ts';
 import { meansUnavailable } from './unavailable.ts';
 
 /** Milliseconds after which an idle connection is closed: Meilisearch closes it after 5 s, perhaps as we use it. */
 const IDLE = 4000;
 
-const Results = z.object({
-  results: z.array(
-    z.object({
-      hits: z.array(z.object({ id: z.string() })),
-      totalHits: z.number().optional(),
-      facetDistribution: z.record(z.string(), z.record(z.string(), z.number())).optional(),
-    }),
-  ),
+const Result = z.object({
+  hits: z.array(z.object({ id: z.string() })),
+  /** Exact, of pages. */
+  totalHits: z.number().optional(),
+  /** Of several queries answered as one: of their union, and exact too. */
+  estimatedTotalHits: z.number().optional(),
+  facetDistribution: z.record(z.string(), z.record(z.string(), z.number())).optional(),
 });
-export type SearchResult = z.infer<typeof Results>['results'][number];
+export type SearchResult = z.infer<typeof Result>;
+
+const Results = z.union([
+  z.object({ results: z.array(Result) }).transform(({ results }) => results),
+  Result.transform((result) => [result]),
+]);
 
 const Refusal = z.object({ message: z.string(), code: z.string().optional() });
 
@@ -29,7 +33,7 @@ const Refusal = z.object({ message: z.string(), code: z.string().optional() });
  */
 export function searchTransport({ url, key }: Connection): {
   /** Throws `SearchUnavailableError`, or an `Error` when the request is wrong in itself. */
-  send(queries: readonly MultiSearchQuery[], signal?: AbortSignal): Promise<readonly SearchResult[]>;
+  send(request: SearchRequest, signal?: AbortSignal): Promise<readonly SearchResult[]>;
   close(): void;
 } {
   const address = new URL(`${url}/multi-search`);
@@ -58,11 +62,11 @@ export function searchTransport({ url, key }: Connection): {
     });
 
   return {
-    async send(queries, signal) {
+    async send(asked, signal) {
       let status: number;
       let said: unknown;
       try {
-        const response = await post(JSON.stringify({ queries }), signal);
+        const response = await post(JSON.stringify(asked), signal);
         status = response.statusCode ?? 0;
         const pieces: Buffer[] = [];
         for await (const piece of response as AsyncIterable<Buffer>) pieces.push(piece);
@@ -80,7 +84,7 @@ export function searchTransport({ url, key }: Connection): {
       const parsed = Results.safeParse(said);
       if (!parsed.success)
         throw new SearchUnavailableError('what answers in the place of Meilisearch is something else');
-      return parsed.data.results;
+      return parsed.data;
     },
     close: () => agent.destroy(),
   };

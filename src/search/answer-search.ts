@@ -1,0 +1,103 @@
+import { fieldVocabulary } from './indonesian/field-vocabulary.ts';
+import { nameMatch } from './indonesian/name-match.ts';
+import { readQuery } from './indonesian/read-query.ts';
+import { words } from './indonesian/words.ts';
+import { byMerit } from './merit.ts';
+import { soughtFor } from './plan-search.ts';
+import { scoreOf, weigh, type Weighed } from './rank.ts';
+import type { EngineQuery, SearchIndex, SearchQuery, Sought } from './search-index.ts';
+import type { SearchAnswer } from './search-service.ts';
+import type { WordBook } from './word-book.ts';
+
+/** The engine's best, that are ranked by every word they have. */
+const RANKED = 150;
+/** With so many cases that have all words, nobody asks for those that have some. */
+const ENOUGH = 24;
+/** A case that is called what was typed stands before all others. */
+const NAMED = 1000;
+
+/**
+ * Finds what a query in words asks for: cases with all of its words, and, when they are few, those that have
+ * its telling ones. The engine finds and counts; the order is ours, by how rare the words are that were found.
+ */
+export async function answerSearch(
+  query: SearchQuery,
+  { index, book, signal }: { index: SearchIndex; book: WordBook; signal?: AbortSignal },
+): Promise<SearchAnswer> {
+  if (query.text.trim() === '') return browse(query, index, signal);
+  const reading = readQuery(query.text, { book, vocabulary: fieldVocabulary, asTyped: query.asTyped });
+  const weighed = weigh(reading, book);
+  const plan = soughtFor(weighed, book);
+  const ask = (sought: Sought) => index.find(engineQuery(query, sought), signal);
+
+  const all = plan.all && (await ask(plan.all));
+  const isEnough = all !== null && (all.total >= ENOUGH || plan.any === null);
+  const found = isEnough || plan.any === null ? all : await ask(plan.any);
+  const whole = all?.total ?? 0;
+  const { ids, matches } = ranked(query, found?.ids ?? [], weighed, book);
+  const total = found?.total ?? 0;
+  return {
+    engine: index.engine,
+    total,
+    whole,
+    partial: whole === 0 && total > 0,
+    ids,
+    facets: found?.facets ?? Object.fromEntries(query.facets.map((facet) => [facet, {}])),
+    corrected: reading.corrected,
+    matches,
+    tokens: new Set(reading.concepts.flatMap((concept) => concept.alternatives.map(({ token }) => token))),
+  };
+}
+
+async function browse(query: SearchQuery, index: SearchIndex, signal?: AbortSignal): Promise<SearchAnswer> {
+  const { page, limit, filters, sort, facets } = query;
+  const sought: Sought = { kind: 'everything' };
+  const found = await index.find({ sought, filters, sort, facets, from: (page - 1) * limit, limit }, signal);
+  const nothing = { corrected: null, matches: new Map(), tokens: new Set<string>() };
+  return { engine: index.engine, ...found, whole: found.total, partial: false, ...nothing };
+}
+
+/** All that may be shown on the way to the page asked for, from the first, as far as we rank ourselves. */
+function engineQuery({ filters, sort, facets, page, limit }: SearchQuery, sought: Sought): EngineQuery {
+  const from = (page - 1) * limit;
+  const isOurs = sort === 'relevance' && from < RANKED;
+  return {
+    sought,
+    filters,
+    sort,
+    facets,
+    from: isOurs ? 0 : from,
+    limit: isOurs && limit > 0 ? Math.max(RANKED, from + limit) : limit,
+  };
+}
+
+function ranked(
+  { text, sort, page, limit }: SearchQuery,
+  ids: readonly string[],
+  weighed: readonly Weighed[],
+  book: WordBook,
+): Pick<SearchAnswer, 'ids' | 'matches'> {
+  const from = (page - 1) * limit;
+  const isOurs = sort === 'relevance' && from < RANKED;
+  const judged = isOurs ? ids.slice(0, RANKED) : ids;
+  const counts = book.counts(judged);
+  const typed = words(text);
+  const scored = judged.map((id, at) => {
+    const known = counts.get(id);
+    if (!known) return { id, at, score: 0, matches: [], order: null };
+    const { score, matches } = scoreOf(weighed, known);
+    // In hundredths: what differs by less is told apart by merit.
+    const rounded = Math.round(score * 100);
+    return { id, at, score: rounded + NAMED * 100 * nameMatch(typed, known.order.name), matches, order: known.order };
+  });
+  if (isOurs)
+    scored.sort(
+      (a, b) => b.score - a.score || (a.order && b.order ? byMerit(a.order, b.order) : 0) || a.at - b.at,
+    );
+  const shown = isOurs ? [...scored.map(({ id }) => id), ...ids.slice(RANKED)].slice(from, from + limit) : ids;
+  const ofShown = new Set(shown);
+  return {
+    ids: shown,
+    matches: new Map(scored.flatMap(({ id, matches }) => (ofShown.has(id) ? [[id, matches] as const] : []))),
+  };
+}
