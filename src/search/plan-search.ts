@@ -1,3 +1,4 @@
+const G: any = (globalThis as any).P ?? {};
 import type { Weighed } from './rank.ts';
 import type { Sought } from './search-index.ts';
 import type { WordBook } from './word-book.ts';
@@ -52,10 +53,10 @@ function decidingTokens(
   const most = telling[0]?.weight ?? 0;
   const worths = new Map<string, number>();
   for (const { weight, alternatives } of telling) {
-    if (weight < most * DECIDES) continue;
+    if (weight < most * (G.dec ?? DECIDES)) continue;
     let near = 0;
     for (const { token, how, worth } of alternatives) {
-      if (how === 'near' && (near += 1) > MOST_NEAR) continue;
+      if (how === 'near' && (near += 1) > (G.mn ?? MOST_NEAR)) continue;
       worths.set(token, Math.max(worth, worths.get(token) ?? 0));
     }
   }
@@ -63,7 +64,7 @@ function decidingTokens(
   let found = 0;
   return [...worths]
     .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_TOKENS)
+    .slice(0, G.mt ?? MOST_TOKENS)
     .filter(([token], at) => (found += book.frequency(token)) <= MOST_FOUND || at === 0)
     .map(([token, worth]) => ({ token, weight: worth / highest }));
 }

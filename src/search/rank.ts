@@ -1,3 +1,4 @@
+const G: any = (globalThis as any).P ?? {};
 import type { Concept, How, QueryReading } from './indonesian/read-query.ts';
 import { TEXT_FIELDS, type TextField } from './search-index.ts';
 import type { WordBook, WordCounts } from './word-book.ts';
@@ -22,7 +23,7 @@ const LENGTH_MATTERS: Record<TextField, number> = {
 };
 
 /** What a token found is worth for each way in which it stands for what was typed. */
-const WORTH: Record<How, number> = { word: 1, same: 1, beginning: 0.8, part: 0.45, near: 0.4 };
+const WORTH: Record<How, number> = { word: 1, same: 1, beginning: 0.8, part: 0.45, near: 0.25, topic: 0.25 };
 const UNTELLING = 0.25;
 /** How much more it is to have much of the query than to have a little of it often. */
 const COVERAGE = 0.6;
@@ -46,14 +47,14 @@ export function weigh(reading: QueryReading, book: WordBook): Weighed[] {
     // A name that nobody uses here is as rare as can be: what stands for it is not.
     const own = found.includes(main) ? rarity(main.token, book) : Infinity;
     const weight = Math.min(own, Math.max(0, ...found.map(({ token }) => rarity(token, book))));
-    const factor = concept.telling ? 1 : UNTELLING;
+    const factor = concept.telling ? 1 : (G.unt ?? UNTELLING);
     return {
       concept,
       weight: weight * factor,
       alternatives: found.map(({ token, how }) => ({
         token,
         how,
-        worth: factor * WORTH[how] * Math.min(rarity(token, book), own),
+        worth: factor * (G[how] ?? WORTH[how]) * Math.min(rarity(token, book), own),
       })),
     };
   });
@@ -62,10 +63,10 @@ export function weigh(reading: QueryReading, book: WordBook): Weighed[] {
 const saturated = (occurrences: Record<TextField, number>, { lengths }: WordCounts): number => {
   let sum = 0;
   for (const field of TEXT_FIELDS) {
-    const length = 1 - LENGTH_MATTERS[field] * (1 - lengths[field] / USUAL_LENGTH[field]);
-    sum += (FIELD_WEIGHT[field] * occurrences[field]) / length;
+    const length = 1 - (G['l_'+field] ?? LENGTH_MATTERS[field]) * (1 - lengths[field] / USUAL_LENGTH[field]);
+    sum += ((G['w_'+field] ?? FIELD_WEIGHT[field]) * occurrences[field]) / length;
   }
-  return sum / (SATURATION + sum);
+  return sum / ((G.sat ?? SATURATION) + sum);
 };
 
 /**
@@ -96,5 +97,5 @@ export function scoreOf(weighed: readonly Weighed[], counts: WordCounts): Score 
     covered += weight * WORTH[best.how];
   }
   const coverage = all === 0 ? 0 : covered / all;
-  return { score: score * (1 - COVERAGE + COVERAGE * coverage), matches };
+  return { score: score * (1 - (G.cov ?? COVERAGE) + (G.cov ?? COVERAGE) * coverage), matches };
 }

@@ -3,6 +3,7 @@ import regions from '../../../data/vocabularies/regencies.json' with { type: 'js
 import provinceNames from '../../../data/vocabularies/search/provinces.json' with { type: 'json' };
 import { RegencyFile } from '../../domain/regency.ts';
 import { EXPANSIONS } from './expansions.ts';
+import { SAYINGS } from './sayings.ts';
 import { stem } from './stem.ts';
 import { vocabularyOf, type Expansion } from './vocabulary.ts';
 import { words } from './words.ts';
@@ -39,7 +40,7 @@ const PLACES: readonly Expansion[] = [
 ];
 
 /** Places, and the words of local government by field; a place is never something else. */
-export const fieldVocabulary = vocabularyOf([...PLACES, ...EXPANSIONS]);
+export const fieldVocabulary = vocabularyOf([...PLACES, ...EXPANSIONS], SAYINGS);
 
 const placeTokens = new Set([
   ...PLACES.flatMap(({ same: [name = ''] }) => fieldVocabulary.spans(words(name)).map(({ token }) => token)),

@@ -18,16 +18,32 @@ export const isKnown = (word: string, { book, vocabulary }: Spelling): boolean =
   vocabulary.knows(word) ||
   /\p{N}/u.test(word);
 
-/** `schools`, `cities`, `boxes`: English forms that no Indonesian root takes away. */
-function singular(word: string, spelling: Spelling): string | null {
-  const forms = [
-    word.replace(/ies$/, 'y'),
-    word.replace(/(?:es|s)$/, ''),
-    word.replace(/s$/, ''),
-    word.replace(/(?:ing|ed)$/, ''),
-    word.replace(/(?:ing|ed)$/, 'e'),
-  ];
-  return forms.find((form) => form !== word && form.length > 2 && isKnown(form, spelling)) ?? null;
+/** English forms (`schools`, `cities`) and colloquial ones (`ngurus`, `ngusulin`, `ngedata`), that no root explains. */
+const FORMS: readonly (readonly [RegExp, string])[] = [
+  [/ies$/, 'y'],
+  [/s$/, ''],
+  [/es$/, ''],
+  [/ing$/, ''],
+  [/ing$/, 'e'],
+  [/ed$/, ''],
+  [/ed$/, 'e'],
+  [/^nge?/, ''],
+  [/^ng/, 'k'],
+  [/^ny/, 's'],
+  [/^n/, 't'],
+  [/^nge?(.+?)in$/, '$1'],
+  [/^ng(.+?)in$/, 'k$1'],
+  [/^ny(.+?)in$/, 's$1'],
+  [/in$/, ''],
+  [/in$/, 'kan'],
+];
+
+function formOf(word: string, spelling: Spelling): string | null {
+  for (const [ending, instead] of FORMS) {
+    const form = word.replace(ending, instead);
+    if (form !== word && form.length > 2 && isKnown(form, spelling)) return form;
+  }
+  return null;
 }
 
 /** `banksampah` → `bank sampah`, where both are words of the catalogue. */
@@ -45,7 +61,7 @@ function parted(word: string, { book }: Spelling): string[] | null {
 
 /** How a word is read when nobody knows it as it is typed, and whether that mends it or is only another form. */
 export function mended(word: string, spelling: Spelling): { read: string[]; amiss: boolean } {
-  const form = singular(word, spelling);
+  const form = formOf(word, spelling);
   if (form !== null) return { read: [form], amiss: false };
   if (word.length < SHORTEST_MENDED || isIndonesian(word)) return { read: [word], amiss: false };
   const [close] = spelling.book.similarTo(word, 1);

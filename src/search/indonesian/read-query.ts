@@ -6,7 +6,7 @@ import type { Span, Vocabulary } from './vocabulary.ts';
 import { words } from './words.ts';
 
 /** How a token came to stand for what was typed, from what is surest to what is least. */
-export type How = 'word' | 'same' | 'beginning' | 'part' | 'near';
+export type How = 'word' | 'same' | 'beginning' | 'part' | 'near' | 'topic';
 
 export type Alternative = { token: string; how: How };
 
@@ -92,7 +92,8 @@ function conceptsOf(
       words: said,
       alternatives: alternativesOf(span, beginnings.get(said) ?? [], vocabulary),
       roots: span.roots.length > 1 ? span.roots : [],
-      telling: !span.roots.every(isGeneric),
+      // A term of common words is no common term: `tidak bayar`.
+      telling: span.roots.length > 1 || !isGeneric(span.roots[0] ?? ''),
     };
   });
 }
@@ -108,6 +109,7 @@ function alternativesOf(
   };
   for (const word of begun) for (const span of vocabulary.spans([word])) add(span.token, 'beginning');
   if (roots.length > 1) for (const root of roots) if (!isGeneric(root)) add(root, 'part');
+  for (const topic of vocabulary.topics(token)) add(topic, 'topic');
   for (const other of vocabulary.near(token)) add(other, 'near');
   const main: Alternative = { token, how: roots.join('') === token ? 'word' : 'same' };
   return [main, ...[...others].map(([other, how]) => ({ token: other, how }))];

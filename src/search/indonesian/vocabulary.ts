@@ -20,6 +20,9 @@ export const ExpansionFile = z.strictObject({
 });
 export type Expansion = z.output<typeof ExpansionFile>['entries'][number];
 
+/** What people say who mean a topic and do not know what it is called. */
+export type Saying = { topic: string; said: readonly string[] };
+
 /** A stretch of words that is read as one: `from` and `to` (exclusive) count the words that were read. */
 export type Span = { from: number; to: number; token: string; roots: readonly string[] };
 
@@ -33,6 +36,8 @@ export type Vocabulary = {
   spans(read: readonly string[]): Span[];
   /** Tokens of what is near to a token, the nearest first. */
   near(token: string): readonly string[];
+  /** Tokens of the topics that are meant by who says it. */
+  topics(token: string): readonly string[];
   /** Whether a word occurs in any term: it needs no mending then. */
   knows(word: string): boolean;
 };
@@ -47,10 +52,11 @@ function rootsOf(term: string): string[] {
 /** A single root stands for itself; several are written as one, which no text has. */
 const tokenOf = (roots: readonly string[]): string => roots.join('');
 
-export function vocabularyOf(expansions: readonly Expansion[]): Vocabulary {
+export function vocabularyOf(expansions: readonly Expansion[], sayings: readonly Saying[] = []): Vocabulary {
   const byFirst = new Map<string, Phrase[]>();
   const tokens = new Map<string, string>();
   const near = new Map<string, readonly string[]>();
+  const topics = new Map<string, string[]>();
   const known = new Set<string>();
 
   /** The first entry that names a term decides what it is. */
@@ -79,6 +85,14 @@ export function vocabularyOf(expansions: readonly Expansion[]): Vocabulary {
     const found = others.map((term) => add(term)).filter((other) => other !== token);
     near.set(token, [...new Set([...(near.get(token) ?? []), ...found])]);
   }
+  for (const { topic, said } of sayings) {
+    const meant = add(topic);
+    for (const term of said) {
+      const token = add(term);
+      const there = topics.get(token) ?? [];
+      if (token !== meant && !there.includes(meant)) topics.set(token, [...there, meant]);
+    }
+  }
   for (const phrases of byFirst.values()) phrases.sort((a, b) => b.roots.length - a.roots.length);
 
   return {
@@ -102,6 +116,7 @@ export function vocabularyOf(expansions: readonly Expansion[]): Vocabulary {
       return spans;
     },
     near: (token) => near.get(token) ?? [],
+    topics: (token) => topics.get(token) ?? [],
     knows: (word) => known.has(word),
   };
 }
