@@ -1,13 +1,15 @@
 import { findProvince, findRegency } from '../../app/regions.ts';
-import { searchAddress, toggled } from '../../app/search-parameters.ts';
+import { toggled } from '../../app/search-parameters.ts';
 import { affairs, topics } from '../../app/vocabularies.ts';
 import { Dimension, Stage } from '../../domain/vocabularies.ts';
 import { t, type MessageKey } from '../../i18n/messages.ts';
 import { dimensionName, stageName } from '../../i18n/terms.ts';
 import { FACETS, type Facet, type SearchQuery } from '../../search/search-index.ts';
 import type { SearchAnswer } from '../../search/search-service.ts';
+import { addressesOf, type AddressOf } from './addresses.ts';
 
 type Option = {
+  value: string;
   label: string;
   /** Of the facet `dimension`: its sign and accent go with its name. */
   dimension: Dimension | null;
@@ -21,6 +23,8 @@ export type Group = {
   /** In view; `rest` behind a disclosure. */
   options: readonly Option[];
   rest: readonly Option[];
+  /** Of a facet too long for a list: all that is not in view, by name, to be searched within. */
+  finder: readonly { value: string; label: string; count: number }[];
 };
 
 const TITLES = {
@@ -57,6 +61,8 @@ export const facetLabel = (facet: Facet, value: string): string => LABELS[facet]
 
 /** A facet longer than this folds all but its first ones. */
 const IN_VIEW = 6;
+/** 38 provinces and 514 regencies: nobody reads them through. */
+const SEARCHED = new Set<Facet>(['province', 'regency']);
 const byLabel = new Intl.Collator('id', { numeric: true });
 
 /** Official order for what has one, newest year first, else the most frequent first. */
@@ -69,16 +75,18 @@ const rank: Partial<Record<Facet, (value: string) => number>> = {
 };
 
 /** The facets of an answer as links; those with nothing to choose between are left out. */
-export function facetGroups(query: SearchQuery, answer: SearchAnswer): readonly Group[] {
+export function facetGroups(
+  query: SearchQuery,
+  answer: Pick<SearchAnswer, 'facets'>,
+  addressOf: AddressOf = addressesOf(query),
+): readonly Group[] {
   return FACETS.flatMap((facet) => {
     const chosen = query.filters[facet] ?? [];
     const counts = answer.facets[facet] ?? {};
-    // Regencies are chosen on their own pages: 514 of them help only within a province.
-    if (facet === 'regency' && chosen.length === 0 && query.filters.province === undefined) return [];
     const values = [...new Set([...chosen, ...Object.keys(counts)])];
     if (values.length === 0 || (values.length === 1 && chosen.length === 0)) return [];
     const ranked = rank[facet];
-    const options = values
+    const sorted = values
       .map((value) => ({
         value,
         label: facetLabel(facet, value),
@@ -90,25 +98,44 @@ export function facetGroups(query: SearchQuery, answer: SearchAnswer): readonly 
           (ranked
             ? ranked(a.value) - ranked(b.value)
             : Number(b.chosen) - Number(a.chosen) || b.count - a.count) || byLabel.compare(a.label, b.label),
-      )
-      .map(({ value, ...option }) => ({
-        ...option,
-        dimension: facet === 'dimension' ? (Dimension.safeParse(value).data ?? null) : null,
-        href: searchAddress(query, { filters: toggled(query.filters, facet, value) }),
-      }));
-    const inView = options.length <= IN_VIEW + 2 ? options.length : Math.max(IN_VIEW, chosen.length);
+      );
+    const inView = viewed(query, facet, sorted.length);
+    const option = (one: (typeof sorted)[number]): Option => ({
+      ...one,
+      dimension: facet === 'dimension' ? (Dimension.safeParse(one.value).data ?? null) : null,
+      href: addressOf({ filters: toggled(query.filters, facet, one.value) }),
+    });
+    const rest = sorted.slice(inView);
+    const isSearched = SEARCHED.has(facet);
     return [
-      { facet, title: facetTitle(facet), options: options.slice(0, inView), rest: options.slice(inView) },
+      {
+        facet,
+        title: facetTitle(facet),
+        options: sorted.slice(0, inView).map(option),
+        rest: isSearched ? [] : rest.map(option),
+        finder: isSearched ? rest.sort((a, b) => byLabel.compare(a.label, b.label)) : [],
+      },
     ];
   });
 }
 
+/** How many of a facet's `all` values stand in view. */
+function viewed({ filters }: SearchQuery, facet: Facet, all: number): number {
+  const chosen = filters[facet]?.length ?? 0;
+  // Outside a province the most frequent of 514 regencies say little.
+  if (facet === 'regency' && filters.province === undefined && all > IN_VIEW + 2) return chosen;
+  return all <= IN_VIEW + 2 ? all : Math.max(IN_VIEW, chosen);
+}
+
 /** What narrows the search, each with the address of the search without it. */
-export function chips(query: SearchQuery): readonly { label: string; href: string }[] {
+export function chips(
+  query: SearchQuery,
+  addressOf: AddressOf = addressesOf(query),
+): readonly { label: string; href: string }[] {
   const filters = FACETS.flatMap((facet) =>
     (query.filters[facet] ?? []).map((value) => ({
       label: `${facetTitle(facet)}: ${facetLabel(facet, value)}`,
-      href: searchAddress(query, { filters: toggled(query.filters, facet, value) }),
+      href: addressOf({ filters: toggled(query.filters, facet, value) }),
     })),
   );
   return query.text === ''
@@ -116,7 +143,7 @@ export function chips(query: SearchQuery): readonly { label: string; href: strin
     : [
         {
           label: t('search.chip.text', { text: query.text }),
-          href: searchAddress(query, { text: '', sort: 'newest' }),
+          href: addressOf({ text: '', sort: 'newest' }),
         },
         ...filters,
       ];
