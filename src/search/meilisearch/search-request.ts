@@ -19,8 +19,13 @@ const SORT: Record<Sort, string[]> = {
 const MOST_VALUES = 600;
 
 export type SearchRequest =
-  | { queries: MultiSearchQuery[] }
-  | Pick<FederatedMultiSearchParams, 'federation' | 'queries'>;
+  { queries: MultiSearchQuery[] } | Pick<FederatedMultiSearchParams, 'federation' | 'queries'>;
+
+/**
+ * In quotes a token is itself and nothing else. Without them Meilisearch also looks for its parts (`tata ruang`
+ * for `tataruang`, `1 10` for `110`): of the first catalogue's 2,519 tokens 248 found cases that do not have them.
+ */
+const exactly = (token: string): string => `"${token}"`;
 
 /** Facets that are both counted and chosen from: each needs a count that leaves its own choice aside. */
 const countedAside = ({ facets, filters }: EngineQuery) =>
@@ -37,11 +42,13 @@ export function searchRequests(query: EngineQuery, index: string): SearchRequest
   if (sought.kind === 'any')
     return [
       anyRequest(query, index, sought, { from, limit, facets: counted }),
-      ...aside.map((facet) => anyRequest(query, index, sought, { from: 0, limit: 0, facets: [facet], aside: facet })),
+      ...aside.map((facet) =>
+        anyRequest(query, index, sought, { from: 0, limit: 0, facets: [facet], aside: facet }),
+      ),
     ];
   const common = {
     indexUid: index,
-    q: sought.kind === 'all' ? sought.tokens.join(' ') : '',
+    q: sought.kind === 'all' ? sought.tokens.map(exactly).join(' ') : '',
     matchingStrategy: 'all' as const,
   };
   return [
@@ -84,7 +91,7 @@ function anyRequest(
     },
     queries: tokens.map(({ token, weight }) => ({
       indexUid: index,
-      q: token,
+      q: exactly(token),
       filter: meilisearchFilter(filters, aside),
       sort: SORT[sort],
       attributesToRetrieve: ['id'],
