@@ -14,7 +14,15 @@ const textOf = (typed: string) => parse(new URLSearchParams({ q: typed }).toStri
 const filtersOf = (address: string) => parse(address).query.filters;
 const faultsOf = (address: string): readonly ParameterFault[] => parse(address).faults;
 
-const BROWSING: SearchQuery = { text: '', filters: {}, sort: 'newest', page: 1, limit: 24, facets: FACETS };
+const BROWSING: SearchQuery = {
+  text: '',
+  asTyped: false,
+  filters: {},
+  sort: 'newest',
+  page: 1,
+  limit: 24,
+  facets: FACETS,
+};
 
 test('an empty address browses everything, newest first', () => {
   expect(parse('')).toEqual({ query: BROWSING, faults: [] });
@@ -30,6 +38,7 @@ test('a whole search is read', () => {
   ).toEqual({
     query: {
       text: 'juru malaria',
+      asTyped: false,
       filters: {
         dimension: ['living', 'society'],
         province: ['92'],
@@ -64,6 +73,16 @@ describe('what people type', () => {
     ['\u0000\u200b ', ''],
   ])('%j is read as %j', (typed, text) => {
     expect(textOf(typed)).toBe(text);
+  });
+
+  test.each([
+    ['q=smapah', false],
+    ['q=smapah&as_typed=1', true],
+    ['q=smapah&as_typed=ya', true],
+    ['q=smapah&as_typed=0', false],
+    ['q=smapah&as_typed=', false],
+  ])('%s leaves the spelling as it is typed: %s', (address, asTyped) => {
+    expect(parse(address)).toMatchObject({ query: { text: 'smapah', asTyped }, faults: [] });
   });
 
   test('10,000 characters are cut to 500 and named', () => {
@@ -197,6 +216,7 @@ describe('one address per search', () => {
     'dimension=environment&province=35',
     'dimension=economy&dimension=living&year=2016&year=2019',
     'q=sampah&sort=newest&page=2&limit=10',
+    'q=smapah&as_typed=1&dimension=environment',
     'sort=name',
     'limit=0',
   ])('%s comes back as it was', (address) => {
@@ -211,6 +231,9 @@ describe('one address per search', () => {
     ['year=2019&year=2016&year=2019', 'year=2016&year=2019'],
     ['digital=ya&x=y', 'digital=true'],
     ['sort=newest', ''],
+    ['q=smapah&as_typed=ya', 'q=smapah&as_typed=1'],
+    ['q=smapah&as_typed=mungkin', 'q=smapah'],
+    ['as_typed=1', ''],
   ])('%s becomes %s', (given, address) => {
     expect(searchParametersOf(parse(given).query).toString()).toBe(address);
   });

@@ -37,10 +37,12 @@ describe.skipIf(program === null)('the data folder of Meilisearch', () => {
     logged = [];
     const log = pino({ level: 'warn' }, { write: (line) => logged.push(line) });
     const server = managedServer({ program: async () => program ?? '', folder, log });
+    const embedded = openEmbeddedIndex({ file: ':memory:' });
     const search = await openSearchService({
       primary: meilisearchIndex({ server, log }),
       withoutPrimary: null,
-      fallback: openEmbeddedIndex({ file: ':memory:' }),
+      fallback: embedded,
+      book: embedded.book,
       documents: aSource(),
       log,
     });

@@ -19,10 +19,12 @@ async function open() {
   const folder = await aFolder();
   const source = aSource();
   const server = managedServer({ program: async () => program ?? '', folder, log });
+  const embedded = openEmbeddedIndex({ file: ':memory:' });
   const search = await openSearchService({
     primary: meilisearchIndex({ server, log }),
     withoutPrimary: null,
-    fallback: openEmbeddedIndex({ file: ':memory:' }),
+    fallback: embedded,
+    book: embedded.book,
     documents: source,
     log,
   });

@@ -32,10 +32,12 @@ async function listening<S extends Server>(server: S): Promise<{ server: S; url:
 const answering = (answer: RequestListener) => listening(createHttpServer(answer));
 
 async function open(url: string, key: string | null = 'a-key'): Promise<SearchService> {
+  const embedded = openEmbeddedIndex({ file: ':memory:' });
   const search = await openSearchService({
     primary: meilisearchIndex({ server: externalServer(url, key), log }),
     withoutPrimary: null,
-    fallback: openEmbeddedIndex({ file: ':memory:' }),
+    fallback: embedded,
+    book: embedded.book,
     documents: aSource(),
     log,
   });

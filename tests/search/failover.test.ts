@@ -1,10 +1,12 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { openEmbeddedIndex } from '../../src/search/embedded/embedded-index.ts';
+import { openEmbeddedIndex, type EmbeddedIndex } from '../../src/search/embedded/embedded-index.ts';
 import { openSearchService } from '../../src/search/failover.ts';
 import { SearchUnavailableError } from '../../src/search/search-index.ts';
 import type { SearchService } from '../../src/search/search-service.ts';
+import { BookUnavailableError, type WordBook } from '../../src/search/word-book.ts';
 import { aDocument, CASES } from '../contract/search/cases.ts';
+import { having } from '../contract/search/setup.ts';
 import { faultyIndex } from '../support/faulty-index.ts';
 import { eventually } from '../support/meilisearch.ts';
 import { aPage, aSource, isBackOn } from '../support/search-source.ts';
@@ -13,13 +15,15 @@ const away = new SearchUnavailableError('connect ECONNREFUSED 127.0.0.1:7700');
 const malaria = aPage({ text: 'malaria' });
 
 let primary: ReturnType<typeof faultyIndex>;
+let embedded: EmbeddedIndex;
 let fallback: ReturnType<typeof faultyIndex>;
 let source: ReturnType<typeof aSource>;
 let logged: string[];
 
 beforeEach(() => {
   primary = faultyIndex(openEmbeddedIndex({ file: ':memory:' }));
-  fallback = faultyIndex(openEmbeddedIndex({ file: ':memory:' }));
+  embedded = openEmbeddedIndex({ file: ':memory:' });
+  fallback = faultyIndex(embedded, 'embedded');
   source = aSource();
   logged = [];
 });
@@ -30,7 +34,8 @@ async function open(
   const search = await openSearchService({
     primary: null,
     withoutPrimary: null,
-    fallback: { ...fallback, engine: 'embedded', search: (query) => fallbackAnswer(query) },
+    fallback,
+    book: embedded.book,
     documents: source,
     log: pino({ level: 'info' }, { write: (line) => logged.push(line) }),
     ...given,
@@ -38,10 +43,24 @@ async function open(
   onTestFinished(() => search.close());
   return search;
 }
-const fallbackAnswer: typeof fallback.search = async (query) => ({
-  ...(await fallback.search(query)),
-  engine: 'embedded',
-});
+
+/** A book that cannot be read until it is told otherwise. */
+function faultyBook(book: WordBook): WordBook & { mend(): void } {
+  let isBroken = true;
+  const read = <T>(work: () => T): T => {
+    if (isBroken) throw new BookUnavailableError('the words of the catalogue cannot be read');
+    return work();
+  };
+  return {
+    mend: () => (isBroken = false),
+    size: () => read(() => book.size()),
+    frequency: (token) => read(() => book.frequency(token)),
+    has: (word) => read(() => book.has(word)),
+    beginningWith: (letters, most) => read(() => book.beginningWith(letters, most)),
+    similarTo: (word, mostAmiss) => read(() => book.similarTo(word, mostAmiss)),
+    counts: (ids) => read(() => book.counts(ids)),
+  };
+}
 
 describe('while Meilisearch is well', () => {
   it('words are answered by it, browsing by the embedded engine, and each answer says so', async () => {
@@ -60,8 +79,8 @@ describe('while Meilisearch is well', () => {
     expect(search.health().waiting).toBe(2);
     await isBackOn(search, 'meilisearch');
     for (const index of [primary, fallback]) {
-      await eventually(async () => (await index.search(aPage({ text: 'lumbung' }))).total === 1);
-      expect((await index.search(malaria)).total).toBe(0);
+      await eventually(async () => (await having(index, 'lumbung')).length === 1);
+      expect(await having(index, 'malaria')).toEqual([]);
     }
   });
 
@@ -77,9 +96,9 @@ describe('when Meilisearch fails', () => {
     const search = await open();
     primary.fail(away);
     expect(await search.search(malaria)).toMatchObject({ engine: 'embedded', ids: ['malaria-bintuni'] });
-    const before = primary.asked.search;
+    const before = primary.asked.find;
     for (let at = 0; at < 20; at += 1) expect((await search.search(malaria)).engine).toBe('embedded');
-    expect(primary.asked.search).toBe(before);
+    expect(primary.asked.find).toBe(before);
     expect(search.health()).toMatchObject({ engine: 'embedded', detail: away.message, reconciled: true });
   });
 
@@ -135,7 +154,7 @@ describe('when Meilisearch fails', () => {
     const search = await open();
     primary.hang(true);
     await search.search(malaria);
-    await eventually(() => primary.asked.search >= 3);
+    await eventually(() => primary.asked.find >= 3);
     expect(search.health().engine).toBe('embedded');
     primary.hang(false);
     await isBackOn(search, 'meilisearch');
@@ -156,6 +175,36 @@ describe('when Meilisearch fails', () => {
     fallback.fail(new Error('the database is damaged'));
     await expect(search.search(malaria)).rejects.toThrow(SearchUnavailableError);
     await expect(search.search(aPage())).rejects.toThrow(SearchUnavailableError);
+  });
+});
+
+describe('when the words of the catalogue cannot be read', () => {
+  it('Meilisearch answers all the same, every word as it is typed', async () => {
+    const book = faultyBook(embedded.book);
+    const search = await open({ primary, book });
+    const answer = await search.search(aPage({ text: 'juru malaria' }));
+    expect(answer).toMatchObject({ engine: 'meilisearch', corrected: null });
+    expect(answer.ids).toContain('malaria-bintuni');
+    expect((await search.search(aPage())).total).toBe(CASES.length);
+  });
+
+  it('Meilisearch is not blamed for it, and the words are used again once they can be read', async () => {
+    const book = faultyBook(embedded.book);
+    const search = await open({ primary, book });
+    await search.search(malaria);
+    expect(search.health()).toMatchObject({ engine: 'meilisearch', detail: null });
+    expect((await search.search(aPage({ text: 'nglangeran' }))).corrected).toBeNull();
+    book.mend();
+    expect(await search.search(aPage({ text: 'nglangeran' }))).toMatchObject({
+      engine: 'meilisearch',
+      corrected: 'nglanggeran',
+    });
+  });
+
+  it('without Meilisearch a search for words fails, and browsing goes on', async () => {
+    const search = await open({ book: faultyBook(embedded.book) });
+    await expect(search.search(malaria)).rejects.toThrow(SearchUnavailableError);
+    expect((await search.search(aPage())).total).toBe(CASES.length);
   });
 });
 

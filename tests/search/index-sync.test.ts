@@ -4,10 +4,10 @@ import { openEmbeddedIndex } from '../../src/search/embedded/embedded-index.ts';
 import { keepInSync, type IndexSync } from '../../src/search/index-sync.ts';
 import { SearchUnavailableError, type SearchIndex } from '../../src/search/search-index.ts';
 import { aDocument, CASES } from '../contract/search/cases.ts';
-import { streamOf } from '../contract/search/setup.ts';
+import { find, streamOf } from '../contract/search/setup.ts';
 import { faultyIndex } from '../support/faulty-index.ts';
 import { eventually } from '../support/meilisearch.ts';
-import { aPage, aSource } from '../support/search-source.ts';
+import { aSource } from '../support/search-source.ts';
 
 const log = pino({ level: 'silent' });
 const away = new SearchUnavailableError('away');
@@ -202,5 +202,5 @@ it('stops when it is closed, in the middle of anything', async () => {
   await new Promise((resolve) => setTimeout(resolve, 20));
   await sync.close();
   expect(sync.ready()).toBe(false);
-  await expect(index.search(aPage())).rejects.toThrow();
+  await expect(find(index)).rejects.toThrow();
 });

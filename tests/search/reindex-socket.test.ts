@@ -17,10 +17,12 @@ let search: SearchService;
 beforeEach(async () => {
   folder = await aFolder();
   path = reindexSocket(folder);
+  const embedded = openEmbeddedIndex({ file: ':memory:' });
   search = await openSearchService({
     primary: null,
     withoutPrimary: null,
-    fallback: openEmbeddedIndex({ file: ':memory:' }),
+    fallback: embedded,
+    book: embedded.book,
     documents: aSource(),
     log,
   });

@@ -25,7 +25,7 @@ const aResult = (claim: string, verification: typeof claimed | typeof verified =
 });
 
 describe('what can be searched of a case', () => {
-  it('is named by its title, topics in official and own words, affairs, and its place', () => {
+  it('is named by its title, topics in official and own words, affairs, dimension, place, year and stage', () => {
     const { id, version, text } = searchDocument(
       anInnovation({
         id: 'mpp-banyuwangi',
@@ -38,8 +38,8 @@ describe('what can be searched of a case', () => {
     expect({ id, version }).toEqual({ id: 'mpp-banyuwangi', version: '3.2.1' });
     expect(text).toMatchObject({
       title: 'Mal Pelayanan Publik',
-      topics: 'Perizinan · satu pintu · antrean · Penanaman modal',
-      place: 'Kabupaten Banyuwangi · Jawa Timur',
+      topics: 'Perizinan · satu pintu · antrean · Penanaman modal · tata kelola',
+      place: 'Kabupaten Banyuwangi · Jawa Timur · 2019 · penerapan',
       summary: 'Satu atap.',
     });
   });

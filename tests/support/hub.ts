@@ -8,6 +8,7 @@ import type { Hub } from '../../src/app/hub.ts';
 import { readConfig } from '../../src/config.ts';
 import type { AdoptionLink } from '../../src/domain/adoption-link.ts';
 import type { Innovation } from '../../src/domain/innovation.ts';
+import { answerSearch } from '../../src/search/answer-search.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/embedded-index.ts';
 import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -41,7 +42,7 @@ export async function aHub(contents: Contents = {}): Promise<Hub> {
     store,
     catalogue,
     search: {
-      search: (query) => index.search(query),
+      search: (query) => answerSearch(query, { index, book: index.book }),
       changed: () => {},
       rebuild: async () => [],
       health: () => ({ engine: index.engine, detail: null, waiting: 0, reconciled: true }),

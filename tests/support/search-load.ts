@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { SearchAnswer } from '../../src/search/search-index.ts';
-import type { SearchService } from '../../src/search/search-service.ts';
+import type { SearchAnswer, SearchService } from '../../src/search/search-service.ts';
 import { aPage } from './search-source.ts';
 
 /** What a handful of people ask, over and over, each for one thing that one known case is about. */

@@ -26,6 +26,7 @@ export function aSource(documents: readonly SearchDocument[] = CASES): DocumentS
 /** What the catalogue page asks for, with `given` in place of it. */
 export const aPage = (given: Partial<SearchQuery> = {}): SearchQuery => ({
   text: '',
+  asTyped: false,
   filters: {},
   sort: 'relevance',
   page: 1,

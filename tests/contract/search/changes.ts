@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import type { SearchDocument, SearchIndex } from '../../../src/search/search-index.ts';
 import { aDocument, CASES } from './cases.ts';
-import { found, ownIndex, search, type Suite } from './setup.ts';
+import { allOf, find, having, ownIndex, type Suite } from './setup.ts';
 
 const [FIRST, SECOND] = CASES;
 const REVISED = aDocument({
@@ -19,8 +19,8 @@ const BARN = aDocument({
 
 /** All that can be seen of an index from outside. */
 const picture = async (index: SearchIndex) => ({
-  newest: await search(index, { sort: 'newest', facets: ['dimension', 'affair', 'year'] }),
-  named: await search(index, { text: 'sampah', sort: 'name' }),
+  newest: await find(index, { sort: 'newest', facets: ['dimension', 'affair', 'year'] }),
+  named: await find(index, { sought: allOf('sampah'), sort: 'name' }),
   versions: new Map([...(await index.versions())].sort()),
 });
 
@@ -28,21 +28,20 @@ export const changes: Suite = (contract, test) => {
   describe('changes', () => {
     test('an index that nothing was put into finds and holds nothing', async () => {
       const index = await ownIndex(contract, []);
-      expect(await search(index, { facets: ['dimension'] })).toMatchObject({
+      expect(await find(index, { facets: ['dimension'] })).toMatchObject({
         total: 0,
         ids: [],
         facets: { dimension: {} },
-        partial: false,
       });
-      expect(await search(index, { text: 'juru malaria' })).toMatchObject({ total: 0, partial: false });
+      expect(await find(index, { sought: allOf('juru malaria') })).toMatchObject({ total: 0, ids: [] });
       expect(await index.versions()).toEqual(new Map());
     });
 
     test('what was added is found at once, by words, by filter, and in the counts', async () => {
       const index = await ownIndex(contract);
       await index.apply({ put: [BARN], remove: [] });
-      expect(await found(index, 'gabah')).toEqual(['lumbung-pangan']);
-      const { total, facets } = await search(index, { facets: ['dimension'] });
+      expect(await having(index, 'gabah')).toEqual(['lumbung-pangan']);
+      const { total, facets } = await find(index, { facets: ['dimension'] });
       expect(total).toBe(CASES.length + 1);
       expect(facets.dimension?.['society']).toBe(2);
     });
@@ -50,9 +49,9 @@ export const changes: Suite = (contract, test) => {
     test('what was replaced is found by its new words and values only', async () => {
       const index = await ownIndex(contract);
       await index.apply({ put: [REVISED], remove: [] });
-      expect(await found(index, 'kompos')).toEqual(['bank-sampah-malang']);
-      expect(await found(index, 'menabung')).toEqual([]);
-      const { total, ids, facets } = await search(index, { sort: 'newest', facets: ['dimension', 'topic'] });
+      expect(await having(index, 'kompos')).toEqual(['bank-sampah-malang']);
+      expect(await having(index, 'menabung')).toEqual([]);
+      const { total, ids, facets } = await find(index, { sort: 'newest', facets: ['dimension', 'topic'] });
       expect(total).toBe(CASES.length);
       expect(ids[0]).toBe('bank-sampah-malang');
       expect(facets).toMatchObject({ dimension: { economy: 3, environment: 1 } });
@@ -63,8 +62,8 @@ export const changes: Suite = (contract, test) => {
     test('what was removed is found no more', async () => {
       const index = await ownIndex(contract);
       await index.apply({ put: [], remove: ['malaria-bintuni'] });
-      expect(await found(index, 'malaria')).toEqual([]);
-      const { total, facets } = await search(index, { facets: ['province'] });
+      expect(await having(index, 'malaria')).toEqual([]);
+      const { total, facets } = await find(index, { facets: ['province'] });
       expect(total).toBe(CASES.length - 1);
       expect(facets.province).not.toHaveProperty('92');
       expect((await index.versions()).has('malaria-bintuni')).toBe(false);
@@ -77,8 +76,8 @@ export const changes: Suite = (contract, test) => {
       expected.delete('malaria-bintuni');
       expected.delete('smart-kampung');
       expected.add('lumbung-pangan');
-      expect(new Set((await search(index, {})).ids)).toEqual(expected);
-      expect(await found(index, 'kompos')).toEqual(['bank-sampah-malang']);
+      expect(new Set((await find(index)).ids)).toEqual(expected);
+      expect(await having(index, 'kompos')).toEqual(['bank-sampah-malang']);
     });
 
     test('the same changes again change nothing', async () => {
@@ -111,7 +110,7 @@ export const changes: Suite = (contract, test) => {
       const index = await ownIndex(contract);
       await index.apply({ put: [{ ...REVISED, version: '1.9.1' }, BARN, REVISED], remove: [] });
       expect((await index.versions()).get('bank-sampah-malang')).toBe('2.0.1');
-      expect((await search(index, {})).total).toBe(CASES.length + 1);
+      expect((await find(index)).total).toBe(CASES.length + 1);
     });
 
     test('takes hundreds of cases in one go', async () => {
@@ -124,10 +123,10 @@ export const changes: Suite = (contract, test) => {
         }),
       );
       await index.apply({ put: many, remove: [] });
-      const answer = await search(index, { text: 'diaspal', facets: ['year'], limit: 10 });
+      const answer = await find(index, { sought: allOf('diaspal'), facets: ['year'], limit: 10 });
       expect(answer.total).toBe(700);
       expect(answer.facets.year?.['2007']).toBe(35);
-      expect(await found(index, 'nomor555')).toEqual(['desa-555']);
+      expect(await having(index, 'nomor555')).toEqual(['desa-555']);
     });
 
     test('tells the version of everything it holds', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { FACETS, type Filters } from '../../../src/search/search-index.ts';
 import { CASES } from './cases.ts';
-import { countedAside, passing, search, sharedIndex, type Suite } from './setup.ts';
+import { allOf, anyOf, countedAside, find, passing, sharedIndex, type Suite } from './setup.ts';
 
 /** Choices that people make, and some that leave nothing. */
 const CHOICES: readonly Filters[] = [
@@ -30,25 +30,25 @@ export const filters: Suite = (contract, test) => {
     for (const choice of CHOICES)
       test(`finds exactly what fits: ${named(choice)}`, async () => {
         const expected = passing(CASES, choice).map(({ id }) => id);
-        const { ids, total } = await search(index(), { filters: choice });
+        const { ids, total } = await find(index(), { filters: choice });
         expect([...ids].sort()).toEqual(expected.sort());
         expect(total).toBe(expected.length);
       });
 
     test('narrows what the words find, and leaves its order', async () => {
-      const all = await search(index(), { text: 'warga' });
-      const digital = await search(index(), { text: 'warga', filters: { digital: ['false'] } });
+      const all = await find(index(), { sought: allOf('warga') });
+      const digital = await find(index(), { sought: allOf('warga'), filters: { digital: ['false'] } });
       const fitting = new Set(passing(CASES, { digital: ['false'] }).map(({ id }) => id));
       expect(digital.ids).toEqual(all.ids.filter((id) => fitting.has(id)));
       expect(digital.ids.length).toBeGreaterThan(1);
     });
 
     test('takes a value that nothing has, alone and beside one that something has', async () => {
-      expect(await search(index(), { filters: { topic: ['antariksa'] } })).toMatchObject({
+      expect(await find(index(), { filters: { topic: ['antariksa'] } })).toMatchObject({
         total: 0,
         ids: [],
       });
-      const { ids } = await search(index(), { filters: { topic: ['antariksa', 'rujukan'] } });
+      const { ids } = await find(index(), { filters: { topic: ['antariksa', 'rujukan'] } });
       expect(ids).toEqual(['ambulans-laut']);
     });
 
@@ -67,11 +67,11 @@ export const filters: Suite = (contract, test) => {
       'living\nOR society',
     ])
       test(`takes a value as it is written, not as filter syntax: ${JSON.stringify(value)}`, async () => {
-        expect(await search(index(), { filters: { dimension: [value] } })).toMatchObject({
+        expect(await find(index(), { filters: { dimension: [value] } })).toMatchObject({
           total: 0,
           ids: [],
         });
-        const { total } = await search(index(), { filters: { dimension: [value, 'branding'] } });
+        const { total } = await find(index(), { filters: { dimension: [value, 'branding'] } });
         expect(total).toBe(1);
       });
   });
@@ -81,28 +81,40 @@ export const filters: Suite = (contract, test) => {
 
     for (const choice of CHOICES)
       test(`leaves each facet's own choice aside: ${named(choice)}`, async () => {
-        const { facets } = await search(index(), { filters: choice, facets: FACETS });
+        const { facets } = await find(index(), { filters: choice, facets: FACETS });
         for (const facet of FACETS) expect(facets[facet], facet).toEqual(countedAside(CASES, choice, facet));
       });
 
-    test('counts what the words find, with and without a choice', async () => {
-      const { ids } = await search(index(), { text: 'pelayanan' });
-      const hits = CASES.filter(({ id }) => ids.includes(id));
-      for (const choice of [{}, { dimension: ['governance'] }, { province: ['92'], digital: ['true'] }]) {
-        const { facets } = await search(index(), { text: 'pelayanan', filters: choice, facets: FACETS });
-        for (const facet of FACETS) expect(facets[facet], facet).toEqual(countedAside(hits, choice, facet));
-      }
-    });
+    for (const [kind, sought] of [
+      ['all', allOf('layanan warga')],
+      ['any', anyOf('layanan malaria izin')],
+    ] as const)
+      test(`counts what ${kind} of some words find, with and without a choice`, async () => {
+        const { ids } = await find(index(), { sought });
+        expect(ids.length).toBeGreaterThan(1);
+        const hits = CASES.filter(({ id }) => ids.includes(id));
+        for (const choice of [{}, { dimension: ['governance'] }, { province: ['92'], digital: ['true'] }]) {
+          const { total, facets } = await find(index(), { sought, filters: choice, facets: FACETS });
+          expect(total).toBe(passing(hits, choice).length);
+          for (const facet of FACETS) expect(facets[facet], facet).toEqual(countedAside(hits, choice, facet));
+        }
+      });
 
     test('counts the facets asked for and no others', async () => {
-      const { facets } = await search(index(), { filters: { year: ['2019'] }, facets: ['stage', 'affair'] });
+      const { facets } = await find(index(), { filters: { year: ['2019'] }, facets: ['stage', 'affair'] });
       expect(Object.keys(facets).sort()).toEqual(['affair', 'stage']);
-      expect((await search(index(), { filters: { year: ['2019'] } })).facets).toEqual({});
+      expect((await find(index(), { filters: { year: ['2019'] } })).facets).toEqual({});
     });
 
     test('counts the same on every page and in every order', async () => {
-      const first = await search(index(), { text: 'warga', facets: FACETS, limit: 2 });
-      const third = await search(index(), { text: 'warga', facets: FACETS, limit: 2, page: 3, sort: 'name' });
+      const first = await find(index(), { sought: allOf('warga'), facets: FACETS, limit: 2 });
+      const third = await find(index(), {
+        sought: allOf('warga'),
+        facets: FACETS,
+        limit: 2,
+        from: 4,
+        sort: 'name',
+      });
       expect(third.facets).toEqual(first.facets);
     });
   });

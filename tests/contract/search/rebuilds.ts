@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import type { SearchDocument } from '../../../src/search/search-index.ts';
 import { aDocument, CASES } from './cases.ts';
-import { found, ownIndex, search, streamOf, type Suite } from './setup.ts';
+import { allOf, find, having, ownIndex, streamOf, type Suite } from './setup.ts';
 
 const NEXT: readonly SearchDocument[] = Array.from({ length: 120 }, (_, at) =>
   aDocument({
@@ -27,8 +27,8 @@ export const rebuilds: Suite = (contract, test) => {
       const index = await ownIndex(contract);
       await index.rebuild(streamOf(NEXT));
       expect(await index.versions()).toEqual(new Map(NEXT.map(({ id, version }) => [id, version])));
-      expect(await found(index, 'malaria')).toEqual([]);
-      const { total, facets } = await search(index, { text: 'gabah', facets: ['dimension'] });
+      expect(await having(index, 'malaria')).toEqual([]);
+      const { total, facets } = await find(index, { sought: allOf('gabah'), facets: ['dimension'] });
       expect({ total, facets }).toEqual({ total: 120, facets: { dimension: { society: 120 } } });
     });
 
@@ -40,8 +40,8 @@ export const rebuilds: Suite = (contract, test) => {
       let asked = 0;
       while (!over) {
         const [all, words] = [
-          await search(index, { facets: ['dimension'] }),
-          await search(index, { text: 'gabah' }),
+          await find(index, { facets: ['dimension'] }),
+          await find(index, { sought: allOf('gabah') }),
         ];
         totals.add(all.total);
         const counted = Object.values(all.facets.dimension ?? {}).reduce((sum, count) => sum + count, 0);
@@ -53,7 +53,7 @@ export const rebuilds: Suite = (contract, test) => {
       await rebuilt;
       expect(asked).toBeGreaterThan(3);
       for (const total of totals) expect([CASES.length, NEXT.length]).toContain(total);
-      expect((await search(index, {})).total).toBe(120);
+      expect((await find(index)).total).toBe(120);
     });
 
     test('tells how far it is, up to all', async () => {
@@ -71,11 +71,11 @@ export const rebuilds: Suite = (contract, test) => {
         throw new Error('the store is gone');
       }
       await expect(index.rebuild(broken())).rejects.toThrow('the store is gone');
-      expect((await search(index, {})).total).toBe(CASES.length);
-      expect(await found(index, 'malaria')).toEqual(['malaria-bintuni']);
+      expect((await find(index)).total).toBe(CASES.length);
+      expect(await having(index, 'malaria')).toEqual(['malaria-bintuni']);
       expect((await index.versions()).size).toBe(CASES.length);
       await index.rebuild(streamOf(NEXT));
-      expect((await search(index, {})).total).toBe(120);
+      expect((await find(index)).total).toBe(120);
     });
 
     test('can be done again, and changes follow it', async () => {
@@ -83,14 +83,14 @@ export const rebuilds: Suite = (contract, test) => {
       await index.rebuild(streamOf(NEXT));
       await index.rebuild(streamOf(CASES));
       await index.apply({ put: NEXT.slice(0, 2), remove: ['malaria-bintuni'] });
-      expect((await search(index, {})).total).toBe(CASES.length + 1);
-      expect(new Set(await found(index, 'gabah'))).toEqual(new Set(['baru-0', 'baru-1']));
+      expect((await find(index)).total).toBe(CASES.length + 1);
+      expect(new Set(await having(index, 'gabah'))).toEqual(new Set(['baru-0', 'baru-1']));
     });
 
     test('empties the index when there is nothing', async () => {
       const index = await ownIndex(contract);
       await index.rebuild(streamOf([]));
-      expect((await search(index, {})).total).toBe(0);
+      expect((await find(index)).total).toBe(0);
       expect(await index.versions()).toEqual(new Map());
     });
 
@@ -99,7 +99,7 @@ export const rebuilds: Suite = (contract, test) => {
       const [one] = NEXT;
       if (!one) throw new Error('there are no cases');
       await index.rebuild(streamOf([...NEXT, { ...one, version: '8.0.1' }]));
-      expect((await search(index, {})).total).toBe(120);
+      expect((await find(index)).total).toBe(120);
       expect((await index.versions()).get(one.id)).toBe('8.0.1');
     });
   });

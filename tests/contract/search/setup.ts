@@ -1,13 +1,24 @@
 import { afterAll, beforeAll, it, onTestFinished } from 'vitest';
+import { answerSearch } from '../../../src/search/answer-search.ts';
+import { openEmbeddedIndex } from '../../../src/search/embedded/embedded-index.ts';
+import { documentWords } from '../../../src/search/indonesian/document-words.ts';
 import {
   FACETS,
+  type EngineAnswer,
+  type EngineQuery,
   type Facet,
   type Filters,
   type SearchDocument,
   type SearchIndex,
   type SearchQuery,
+  type Sought,
 } from '../../../src/search/search-index.ts';
+import type { SearchAnswer } from '../../../src/search/search-service.ts';
+import type { WordBook } from '../../../src/search/word-book.ts';
 import { CASES } from './cases.ts';
+
+/** An index, and the words of what it holds: with both a query of people can be answered. */
+export type SearchedIndex = SearchIndex & { book: WordBook };
 
 /** What an adapter does otherwise than the contract says, and why. The tests named must fail. */
 export type Deviation = { reason: string; tests: readonly string[] };
@@ -16,7 +27,7 @@ export type SearchContract = {
   /** The adapter's, as it stands in test reports. */
   name: string;
   /** A new, empty index of its own; closing it frees what it holds. */
-  open: () => Promise<SearchIndex>;
+  open: () => Promise<SearchedIndex>;
   deviations: readonly Deviation[];
 };
 
@@ -46,8 +57,8 @@ export function contractTest({ deviations }: SearchContract): {
 export function sharedIndex(
   { open }: SearchContract,
   documents: () => Promise<readonly SearchDocument[]> = async () => CASES,
-): () => SearchIndex {
-  let index: SearchIndex | null = null;
+): () => SearchedIndex {
+  let index: SearchedIndex | null = null;
   beforeAll(async () => {
     index = await open();
     await index.rebuild(streamOf(await documents()));
@@ -63,7 +74,7 @@ export function sharedIndex(
 export async function ownIndex(
   { open }: SearchContract,
   documents: readonly SearchDocument[] = CASES,
-): Promise<SearchIndex> {
+): Promise<SearchedIndex> {
   const index = await open();
   onTestFinished(() => index.close());
   await index.rebuild(streamOf(documents));
@@ -74,22 +85,83 @@ export async function* streamOf(documents: Iterable<SearchDocument>): AsyncItera
   yield* documents;
 }
 
-/** Everything, by relevance, without counts; `given` in place of it. */
-const aQuery = (given: Partial<SearchQuery> = {}): SearchQuery => ({
-  text: '',
-  filters: {},
-  sort: 'relevance',
-  page: 1,
-  limit: 100,
-  facets: [],
-  ...given,
+/** The same index with a book of the same documents, where it keeps none itself. */
+export function withBook(index: SearchIndex): SearchedIndex {
+  const beside = openEmbeddedIndex({ file: ':memory:' });
+  return {
+    ...index,
+    book: beside.book,
+    async apply(changes) {
+      await index.apply(changes);
+      await beside.apply(changes);
+    },
+    async rebuild(documents, progress) {
+      const seen: SearchDocument[] = [];
+      const watched = async function* () {
+        for await (const document of documents) {
+          seen.push(document);
+          yield document;
+        }
+      };
+      await index.rebuild(watched(), progress);
+      await beside.rebuild(streamOf(seen));
+    },
+    async close() {
+      await beside.close();
+      await index.close();
+    },
+  };
+}
+
+export const EVERYTHING: Sought = { kind: 'everything' };
+
+/** The tokens of a text, as the engines keep them. */
+export const tokensOf = (text: string): readonly string[] => documentWords(text);
+
+export const allOf = (text: string): Sought => ({ kind: 'all', tokens: tokensOf(text) });
+
+/** Each word of a text telling as much as every other. */
+export const anyOf = (text: string): Sought => ({
+  kind: 'any',
+  tokens: tokensOf(text).map((token) => ({ token, weight: 1 })),
 });
 
-export const search = (index: SearchIndex, given: Partial<SearchQuery>) => index.search(aQuery(given));
+/** Asks the port: everything, the first hundred by relevance, without counts; `given` in place of it. */
+export const find = (index: SearchIndex, given: Partial<EngineQuery> = {}): Promise<EngineAnswer> =>
+  index.find({
+    sought: EVERYTHING,
+    filters: {},
+    sort: 'relevance',
+    from: 0,
+    limit: 100,
+    facets: [],
+    ...given,
+  });
 
-/** Ids of the cases found by `text`, best first. */
-export async function found(index: SearchIndex, text: string): Promise<readonly string[]> {
-  return (await search(index, { text })).ids;
+/** Ids of the cases that have all tokens of `text`, as the engine orders them. */
+export const having = async (index: SearchIndex, text: string): Promise<readonly string[]> =>
+  (await find(index, { sought: allOf(text) })).ids;
+
+/** What people get: everything, by relevance, without counts; `given` in place of it. */
+export const search = (index: SearchedIndex, given: Partial<SearchQuery> = {}): Promise<SearchAnswer> =>
+  answerSearch(
+    {
+      text: '',
+      asTyped: false,
+      filters: {},
+      sort: 'relevance',
+      page: 1,
+      limit: 100,
+      facets: [],
+      ...given,
+    },
+    { index, book: index.book },
+  );
+
+/** Ids of the cases that have all that `text` asks for, best first; what is only near follows them. */
+export async function found(index: SearchedIndex, text: string): Promise<readonly string[]> {
+  const { ids, whole } = await search(index, { text });
+  return ids.slice(0, whole);
 }
 
 /** What passes `filters`, worked out one by one: what the engines must agree with. */

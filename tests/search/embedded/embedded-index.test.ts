@@ -1,7 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { FACETS, SearchUnavailableError, SORTS } from '../../../src/search/search-index.ts';
-import { aDocument, CASES } from '../../contract/search/cases.ts';
+import { CASES } from '../../contract/search/cases.ts';
 import { countedAside, found, passing, search, streamOf } from '../../contract/search/setup.ts';
 import { aPlace, manyDocuments } from './setup.ts';
 
@@ -95,33 +95,5 @@ describe('what it adds to the contract', () => {
     const { total, facets } = await search(index, { filters, facets: FACETS });
     expect(total).toBe(passing(documents, filters).length);
     for (const facet of FACETS) expect(facets[facet]).toEqual(countedAside(documents, filters, facet));
-  });
-
-  it('does not fill pages with what most cases have when only some words are found', async () => {
-    const index = (await aPlace()).open();
-    const everywhere = manyDocuments(100).map((document) => ({
-      ...document,
-      text: { ...document.text, summary: 'untuk warga di desa' },
-    }));
-    await index.rebuild(streamOf([...everywhere, ...CASES]));
-    const answer = await search(index, { text: 'untuk warga di desa penderita malaria' });
-    expect(answer).toMatchObject({ partial: true, ids: ['malaria-bintuni'] });
-    expect((await search(index, { text: 'untuk kutub' })).total).toBe(100);
-  });
-
-  it('lets common words order, but not find, when only some words are found', async () => {
-    const index = (await aPlace()).open();
-    const common = (at: number) => (at % 20 < 9 || at === 3019 ? 'desa' : at % 20 < 17 ? 'pasar' : 'kota');
-    const cases = Array.from({ length: 9000 }, (_, at) =>
-      aDocument({
-        id: `uji-${at}`,
-        text: { title: at % 1000 === 19 ? `maggot ${common(at)}` : common(at) },
-      }),
-    );
-    await index.rebuild(streamOf(cases));
-    // 9 say maggot, 3600 pasar, 4051 desa: with all of them half the catalogue would be found.
-    const answer = await search(index, { text: 'kutub desa pasar maggot', limit: 10 });
-    expect(answer).toMatchObject({ partial: true, total: 3609 });
-    expect(answer.ids[0]).toBe('uji-3019');
   });
 });

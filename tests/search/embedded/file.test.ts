@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { open, stat, truncate, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { FACETS, SearchUnavailableError, SORTS, type SearchIndex } from '../../../src/search/search-index.ts';
+import type { EmbeddedIndex } from '../../../src/search/embedded/embedded-index.ts';
+import { FACETS, SearchUnavailableError, SORTS } from '../../../src/search/search-index.ts';
 import { CASES } from '../../contract/search/cases.ts';
-import { found, search, streamOf } from '../../contract/search/setup.ts';
+import { found, having, search, streamOf } from '../../contract/search/setup.ts';
 import { aPlace, manyDocuments } from './setup.ts';
 
-const everyOrder = async (index: SearchIndex) => {
+const everyOrder = async (index: EmbeddedIndex) => {
   const pages = [];
   for (const sort of SORTS)
     for (const text of ['', 'kopi', 'kopi banjir'])
@@ -48,7 +49,8 @@ describe('what is kept in the file', () => {
     const after = place.open();
     expect({ orders: await everyOrder(after), versions: await after.versions() }).toEqual(expected);
     expect(await found(after, 'juru malaria')).toEqual(['malaria-bintuni']);
-    expect(await found(after, 'nakhoda')).toEqual([]);
+    expect(await having(after, 'nakhoda')).toEqual([]);
+    expect((await search(after, { text: 'nglangeran' })).corrected).toBe('nglanggeran');
   });
 
   it('is one file that does not grow with each rebuild, and nothing beside it once closed', async () => {

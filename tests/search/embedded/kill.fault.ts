@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { search } from '../../contract/search/setup.ts';
+import { find } from '../../contract/search/setup.ts';
 import { aPlace } from './setup.ts';
 
 const KILLS = Number(process.env['KILLS'] ?? 15);
@@ -39,7 +39,7 @@ it(`after ${KILLS} kills in the midst of changes and rebuilds, versions and word
     expect(versions.size).toBe(60);
     for (const edition of new Set(versions.values())) {
       const holding = [...versions].filter(([, version]) => version === edition).map(([id]) => id);
-      const { ids } = await search(index, { text: `edisi${edition}` });
+      const { ids } = await find(index, { sought: { kind: 'all', tokens: [`edisi${edition}`] } });
       expect([...ids].sort()).toEqual(holding.sort());
     }
     expect(Math.min(...[...versions.values()].map(Number))).toBeGreaterThanOrEqual(said);

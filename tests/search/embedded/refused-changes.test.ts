@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { FACETS } from '../../../src/search/search-index.ts';
 import { aDocument, CASES } from '../../contract/search/cases.ts';
-import { found, search, streamOf } from '../../contract/search/setup.ts';
+import { having, search, streamOf } from '../../contract/search/setup.ts';
 import { aPlace, manyDocuments } from './setup.ts';
 
 /** A date that could not be read: the tables take none that is no number. */
@@ -24,8 +24,8 @@ it('changes that cannot all be written leave words, counts, orders and versions 
   const picture = async (of = index) => ({
     browsed: await search(of, { sort: 'newest', facets: FACETS }),
     named: await search(of, { sort: 'name' }),
-    old: await found(of, 'menabung sampah'),
-    new: await found(of, 'kompos'),
+    old: await having(of, 'menabung sampah'),
+    new: await having(of, 'kompos'),
     versions: await of.versions(),
   });
   const before = await picture();
@@ -40,7 +40,7 @@ it('changes that cannot all be written leave words, counts, orders and versions 
   expect(await picture(reopened)).toEqual(before);
 
   await reopened.apply({ put: [REVISED], remove: [] });
-  expect(await found(reopened, 'kompos')).toEqual(['bank-sampah-malang']);
+  expect(await having(reopened, 'kompos')).toEqual(['bank-sampah-malang']);
 });
 
 it('what came before them in the same go is kept, whole', async () => {
@@ -65,5 +65,5 @@ it('a rebuild that meets such a case leaves the old answers', async () => {
   await index.rebuild(streamOf(CASES));
   await expect(index.rebuild(streamOf([...manyDocuments(40), UNREADABLE]))).rejects.toThrow('NOT NULL');
   expect((await search(index, {})).total).toBe(CASES.length);
-  expect(await found(index, 'juru malaria')).toEqual(['malaria-bintuni']);
+  expect(await having(index, 'juru malaria')).toEqual(['malaria-bintuni']);
 });

@@ -2,15 +2,15 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openEmbeddedIndex } from '../../../src/search/embedded/embedded-index.ts';
-import type { SearchDocument, SearchIndex } from '../../../src/search/search-index.ts';
+import { openEmbeddedIndex, type EmbeddedIndex } from '../../../src/search/embedded/embedded-index.ts';
+import type { SearchDocument } from '../../../src/search/search-index.ts';
 import { aDocument } from '../../contract/search/cases.ts';
 
 /** A file of the test's own, and how to open an index in it that is closed with the test. */
 export async function aPlace() {
   const folder = await mkdtemp(join(tmpdir(), 'lumbung-search-'));
   const file = join(folder, 'search', 'embedded.sqlite');
-  const opened: SearchIndex[] = [];
+  const opened: EmbeddedIndex[] = [];
   onTestFinished(async () => {
     for (const index of opened) await index.close();
     await rm(folder, { recursive: true });

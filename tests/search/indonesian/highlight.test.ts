@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { highlight } from '../../../src/search/indonesian/highlight.ts';
+import { documentWords } from '../../../src/search/indonesian/document-words.ts';
 import { stems } from '../../../src/search/indonesian/stem.ts';
 
 /** The text with what is marked in brackets. */
@@ -14,7 +15,7 @@ it.each([
   ['Juru Malaria Kampung', 'malaria juru', '[Juru] [Malaria] Kampung'],
   ['MALARIA, malaria', 'Malária', '[MALARIA], [malaria]'],
   ['anak-anak', 'anak', '[anak]-[anak]'],
-  ['kota Dili di timur', 'di', 'kota Dili [di] timur'],
+  ['kota Dili di timur', 'di', 'kota Dili di timur'],
   ['sampahan dan sampah', 'kompos', 'sampahan dan sampah'],
   ['Café dan cafe\u0301', 'cafe', '[Café] dan [cafe\u0301]'],
   ['<b>malaria</b> & "malaria"', 'malaria', '<b>[malaria]</b> & "[malaria]"'],
@@ -22,6 +23,23 @@ it.each([
   ['🦟malaria🦟', 'malaria', '🦟[malaria]🦟'],
 ])('marks in %j for %j: %j', (text, query, expected) => {
   expect(marked(text, query)).toBe(expected);
+});
+
+it.each([
+  [
+    'Tiga desa di Jawa Timur dan satu di timur Jawa',
+    'jatim',
+    'Tiga desa di [Jawa] [Timur] dan satu di timur Jawa',
+  ],
+  ['Kabupaten Sleman, Kab. Sleman', 'kab sleman', '[Kabupaten] [Sleman], [Kab]. [Sleman]'],
+  ['KABUPATEN-SLEMAN', 'kabupaten sleman', '[KABUPATEN]-[SLEMAN]'],
+])('marks all words of a known term, by whatever name: %j for %j', (text, query, expected) => {
+  const [token = ''] = documentWords(query);
+  expect(
+    highlight(text, new Set([token]))
+      .map((segment) => (segment.marked ? `[${segment.text}]` : segment.text))
+      .join(''),
+  ).toBe(expected);
 });
 
 describe('its segments', () => {

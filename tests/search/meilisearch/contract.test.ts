@@ -1,4 +1,5 @@
 import { searchIndexContract } from '../../contract/search/search-contract.ts';
+import { withBook } from '../../contract/search/setup.ts';
 import { meilisearchProgram, runMeilisearch, withoutMeilisearch } from '../../support/meilisearch.ts';
 
 const program = await meilisearchProgram();
@@ -6,6 +7,6 @@ if (program === null) withoutMeilisearch();
 else
   searchIndexContract({
     name: 'Meilisearch',
-    open: async () => (await runMeilisearch(program)).index,
+    open: async () => withBook((await runMeilisearch(program)).index),
     deviations: [],
   });

@@ -5,7 +5,7 @@ import { hasIndexSettings, INDEX_SETTINGS } from '../../../src/search/meilisearc
 const told = () => ({
   ...structuredClone(INDEX_SETTINGS),
   sortableAttributes: [...INDEX_SETTINGS.sortableAttributes].reverse(),
-  typoTolerance: { enabled: true, disableOnWords: [], ...structuredClone(INDEX_SETTINGS.typoTolerance) },
+  typoTolerance: { disableOnWords: [], ...structuredClone(INDEX_SETTINGS.typoTolerance) },
   stopWords: [],
   searchCutoffMs: null,
 });
@@ -22,7 +22,7 @@ it.each([
   ],
   ['a set lacks a member', { sortableAttributes: INDEX_SETTINGS.sortableAttributes.slice(1) }],
   ['a set has one more', { sortableAttributes: [...INDEX_SETTINGS.sortableAttributes, 'x'] }],
-  ['a nested figure differs', { typoTolerance: { minWordSizeForTypos: { oneTypo: 5, twoTypos: 10 } } }],
+  ['a nested figure differs', { typoTolerance: { enabled: true } }],
   ['it is what an unwanted index has', { filterableAttributes: [] }],
 ])('finds them not ours when %s', (_, change) => {
   expect(hasIndexSettings({ ...told(), ...change })).toBe(false);

@@ -1,15 +1,13 @@
 import { Meilisearch } from 'meilisearch';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { stems } from '../../../src/search/indonesian/stem.ts';
 import { meilisearchIndex } from '../../../src/search/meilisearch/meilisearch-index.ts';
 import { externalServer, type Connection } from '../../../src/search/meilisearch/server.ts';
 import { TaskFailedError } from '../../../src/search/meilisearch/tasks.ts';
-import { SearchUnavailableError, type SearchIndex } from '../../../src/search/search-index.ts';
+import { SearchUnavailableError, type SearchIndex, type Sought } from '../../../src/search/search-index.ts';
 import { aDocument, CASES } from '../../contract/search/cases.ts';
-import { streamOf } from '../../contract/search/setup.ts';
+import { EVERYTHING, find, having, streamOf, tokensOf } from '../../contract/search/setup.ts';
 import { meilisearchProgram, runMeilisearch, withoutMeilisearch } from '../../support/meilisearch.ts';
-import { aPage } from '../../support/search-source.ts';
 
 const program = await meilisearchProgram();
 if (program === null) withoutMeilisearch();
@@ -34,9 +32,9 @@ describe.skipIf(program === null)('the index in Meilisearch', () => {
   const again = () =>
     meilisearchIndex({ server: externalServer(connection.url, connection.key), log: silent });
 
-  it('holds stems in place of the text, and a search gives out nothing of them', async () => {
+  it('holds tokens in place of the text, and a search gives out nothing of them', async () => {
     const held = await other.index('innovations').getDocument('mpp-banyuwangi');
-    expect(held).toMatchObject({ title: stems('Mal Pelayanan Publik Banyuwangi').join(' ') });
+    expect(held).toMatchObject({ title: tokensOf('Mal Pelayanan Publik Banyuwangi').join(' ') });
     const { hits } = await other.index('innovations').search('layan', { limit: 1 });
     expect(Object.keys(hits[0] ?? {}).sort()).toEqual(['id', 'version']);
   });
@@ -51,7 +49,7 @@ describe.skipIf(program === null)('the index in Meilisearch', () => {
     await other.index('innovations').updateFilterableAttributes(['stage']).waitTask();
     await expect(index.apply({ put: CASES.slice(0, 1), remove: [] })).rejects.toEqual(isUnavailable);
     expect((await index.versions()).size).toBe(CASES.length);
-    const { total } = await index.search(aPage({ filters: { dimension: ['branding'] } }));
+    const { total } = await find(index, { filters: { dimension: ['branding'] } });
     expect(total).toBe(1);
   });
 
@@ -64,14 +62,14 @@ describe.skipIf(program === null)('the index in Meilisearch', () => {
 
   it('is not made anew by a search or a change when somebody deleted it, only by the next comparison', async () => {
     await other.deleteIndex('innovations').waitTask();
-    await expect(index.search(aPage({ text: 'malaria' }))).rejects.toEqual(isUnavailable);
+    await expect(find(index)).rejects.toEqual(isUnavailable);
     await expect(index.apply({ put: CASES, remove: [] })).rejects.toEqual(isUnavailable);
     expect((await other.getRawIndexes()).total).toBe(0);
 
     expect(await index.versions()).toEqual(new Map());
     await index.apply({ put: CASES, remove: [] });
-    const { ids } = await index.search(aPage({ text: 'malaria', filters: { dimension: ['living'] } }));
-    expect(ids).toEqual(['malaria-bintuni']);
+    expect(await having(index, 'malaria')).toEqual(['malaria-bintuni']);
+    expect((await find(index, { filters: { dimension: ['branding'] } })).total).toBe(1);
   });
 
   it('says why Meilisearch could not take a document', async () => {
@@ -84,16 +82,16 @@ describe.skipIf(program === null)('the index in Meilisearch', () => {
     await expect(applying).rejects.toHaveProperty('cause.code', 'invalid_document_id');
   });
 
-  it('looks at the ten longest of many words, and says that it did not look at all', async () => {
-    const long =
-      'pengobatan malaria juru kampung warga dilatih memeriksa tetangganya kesakitan perahu rumah obat';
-    const answer = await index.search(aPage({ text: long }));
-    expect(answer).toMatchObject({ ids: ['malaria-bintuni'], partial: true });
-    const ten = long.split(' ').slice(0, 10).join(' ');
-    expect(await index.search(aPage({ text: ten }))).toMatchObject({
-      ids: ['malaria-bintuni'],
-      partial: false,
-    });
+  it('passes over what comes after ten tokens, in silence: no more must be sought', async () => {
+    const tokens = tokensOf(
+      'Diagnosis Pengobatan Malaria Juru Kampung Warga Dilatih Memeriksa Tetangganya Perahu',
+    );
+    const ten = tokens.slice(0, 10);
+    expect(ten).toHaveLength(10);
+    const beyond: Sought = { kind: 'all', tokens: [...ten, 'xylofon'] };
+    expect((await find(index, { sought: beyond })).ids).toEqual(['malaria-bintuni']);
+    const within: Sought = { kind: 'all', tokens: [...ten.slice(1), 'xylofon'] };
+    expect((await find(index, { sought: within })).ids).toEqual([]);
   });
 
   it('waits for what an earlier process has sent before it tells what is held', async () => {
@@ -107,9 +105,8 @@ describe.skipIf(program === null)('the index in Meilisearch', () => {
   });
 
   it('is given up for the caller when he has waited long enough', async () => {
-    await expect(index.search(aPage({ text: 'malaria' }), AbortSignal.abort())).rejects.toEqual(
-      isUnavailable,
-    );
+    const asking = { sought: EVERYTHING, filters: {}, sort: 'name', from: 0, limit: 1, facets: [] } as const;
+    await expect(index.find(asking, AbortSignal.abort())).rejects.toEqual(isUnavailable);
   });
 
   it.each([
@@ -118,7 +115,7 @@ describe.skipIf(program === null)('the index in Meilisearch', () => {
   ])('is not to be had %s, and no key stands in the error', async (_, key) => {
     const refused = meilisearchIndex({ server: externalServer(connection.url, key), log: silent });
     for (const asking of [
-      () => refused.search(aPage({ text: 'malaria' })),
+      () => find(refused),
       () => refused.versions(),
       () => refused.apply({ put: CASES, remove: [] }),
       () => refused.rebuild(streamOf(CASES)),
@@ -139,7 +136,7 @@ describe.skipIf(program === null)('the index in Meilisearch', () => {
       detail: () => 'Meilisearch ended: signal SIGKILL',
       close: async () => {},
     };
-    const asking = meilisearchIndex({ server: away, log: silent }).search(aPage({ text: 'malaria' }));
+    const asking = find(meilisearchIndex({ server: away, log: silent }));
     await expect(asking).rejects.toEqual(isUnavailable);
     await expect(asking).rejects.toThrow('Meilisearch ended: signal SIGKILL');
   });
