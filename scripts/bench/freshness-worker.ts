@@ -15,6 +15,7 @@ async function whenFound(hub: Hub, text: string, id: string): Promise<number> {
   while (performance.now() - began < LONGEST_WAIT_MS) {
     const answer = await hub.search.search({
       text,
+      asTyped: false,
       filters: {},
       sort: 'relevance',
       page: 1,

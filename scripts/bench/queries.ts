@@ -26,6 +26,7 @@ export function benchQueries(
     const words = wordsFrom(sought, random);
     return {
       text: (random.chance(MISTYPED) ? words.map((word) => mistyped(word, random)) : words).join(' '),
+      asTyped: false,
       filters: random.chance(WITH_FILTER) ? filtersFrom(sought, random) : {},
       sort: 'relevance',
       page: 1,

@@ -1,14 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { z } from 'zod';
+import { answerSearch } from '../../src/search/answer-search.ts';
+import { openEmbeddedIndex } from '../../src/search/embedded/embedded-index.ts';
 import { meilisearchIndex } from '../../src/search/meilisearch/meilisearch-index.ts';
 import { externalServer } from '../../src/search/meilisearch/server.ts';
 import type { SearchQuery } from '../../src/search/search-index.ts';
+import type { WordBook } from '../../src/search/word-book.ts';
 import { startHub, untilIndexed } from './hub-process.ts';
 import { catalogueOf } from './lay.ts';
 import { median, quantile, startLoader, type LoadRequest, type Loader } from './load.ts';
 import { managedMeilisearch, processorSecondsOf } from './processes.ts';
 import { apiAddress, benchQueries } from './queries.ts';
 import { startRecorder } from './recorder.ts';
+import { documentOf } from './relevance/searchers.ts';
 import { range, type Bench, type Row } from './report.ts';
 
 const QUERIES = 500;
@@ -48,7 +55,7 @@ export async function search(bench: Bench): Promise<Row[]> {
       seed: bench.seed,
     });
     const ours = askedOf(hub.url, [hub.pid, meilisearch.pid], queries);
-    const raw = await sentFor(queries, meilisearch);
+    const raw = await withBookOf(bench, (book) => sentFor(queries, meilisearch, book));
     bench.say(`${queries.length} queries are ${raw.requests.length} requests to Meilisearch`);
     await checkAnswers(hub.url, queries);
     return [await throughput(bench, loader, ours, raw), await overhead(bench, loader, ours, raw)];
@@ -66,10 +73,29 @@ const askedOf = (url: string, pids: readonly number[], queries: readonly SearchQ
   stepsOfQuery: queries.map(() => 1),
 });
 
+/** Gives `work` the words of the laid cases, as the hub's own book has them; they are gone after it. */
+async function withBookOf<T>(bench: Bench, work: (book: WordBook) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'lumbung-bench-words-'));
+  const catalogue = catalogueOf(bench);
+  async function* documents() {
+    for (let at = 0; at < bench.cases; at += 1) yield documentOf(catalogue.innovation(at));
+  }
+  const embedded = openEmbeddedIndex({ file: join(folder, 'embedded.db') });
+  try {
+    bench.say(`counting the words of ${bench.cases} cases`);
+    await embedded.rebuild(documents());
+    return await work(embedded.book);
+  } finally {
+    await embedded.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
 /** What our layer sends for each query, taken from the wire between it and the running Meilisearch. */
 async function sentFor(
   queries: readonly SearchQuery[],
   meilisearch: { pid: number; url: string; key: string },
+  book: WordBook,
 ): Promise<Side> {
   const recorder = await startRecorder(meilisearch.url);
   const index = meilisearchIndex({
@@ -80,7 +106,7 @@ async function sentFor(
   const stepsOfQuery: number[] = [];
   try {
     for (const query of queries) {
-      await index.search(query);
+      await answerSearch(query, { index, book });
       const sent = recorder.take();
       requests.push(...sent);
       stepsOfQuery.push(sent.length);
