@@ -74,7 +74,7 @@ function engineQuery({ filters, sort, facets, page, limit }: SearchQuery, sought
 function ranked(
   { text, sort, page, limit }: SearchQuery,
   ids: readonly string[],
-  weighed: readonly Weighed[],
+  weighed: Weighed,
   book: WordBook,
 ): Pick<SearchAnswer, 'ids' | 'matches'> {
   const from = (page - 1) * limit;

@@ -2,8 +2,9 @@ import type { Logger } from 'pino';
 import type { DocumentSource } from './document-source.ts';
 import { keepInSync, SLOWEST_ANSWER } from './index-sync.ts';
 import { answerSearch } from './answer-search.ts';
-import { SearchUnavailableError, type SearchIndex, type SearchQuery } from './search-index.ts';
+import { SearchUnavailableError, type SearchIndex } from './search-index.ts';
 import type { Rebuilt, SearchAnswer, SearchService } from './search-service.ts';
+import { findSimilar, type SimilarAnswer } from './similar.ts';
 import { BookUnavailableError, NO_WORDS, type WordBook } from './word-book.ts';
 
 /** Milliseconds that opening waits for the engines: enough for a small catalogue to be searchable at once. */
@@ -17,6 +18,9 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<voi
   await Promise.race([work, promise]);
   clearTimeout(late);
 }
+
+/** A question to one engine, read and ranked by the words of a book. */
+type Ask<T> = (of: { index: SearchIndex; book: WordBook; signal?: AbortSignal }) => Promise<T>;
 
 /**
  * Search that goes on when its server does not. Words are searched by `primary`; when it fails or takes
@@ -49,26 +53,40 @@ export async function openSearchService({
   await within(OPENING_PATIENCE, first ? first.sync.firstReady : fallbackSync.firstReady);
 
   /** The engine's answer, by a book of no words while ours cannot be read. */
-  async function answerFrom(index: SearchIndex, query: SearchQuery, signal?: AbortSignal) {
+  async function answerFrom<T>(ask: Ask<T>, index: SearchIndex, signal?: AbortSignal): Promise<T> {
+    const asked = { index, ...(signal && { signal }) };
     try {
-      return await answerSearch(query, { index, book, ...(signal && { signal }) });
+      return await ask({ ...asked, book });
     } catch (error) {
       if (!(error instanceof BookUnavailableError) || index === fallback) throw error;
       fallbackSync.failed(error);
-      return answerSearch(query, { index, book: NO_WORDS, ...(signal && { signal }) });
+      return ask({ ...asked, book: NO_WORDS });
     }
   }
 
   /** Null when the primary cannot answer now. */
-  async function fromPrimary(query: SearchQuery): Promise<SearchAnswer | null> {
+  async function fromPrimary<T>(ask: Ask<T>): Promise<T | null> {
     if (!first?.sync.ready()) return null;
     try {
-      return await answerFrom(first.index, query, AbortSignal.timeout(SLOWEST_ANSWER));
+      return await answerFrom(ask, first.index, AbortSignal.timeout(SLOWEST_ANSWER));
     } catch (error) {
       if (error instanceof SearchUnavailableError) first.sync.failed(error);
       // A fault of ours in this one query: it says nothing about the engine.
-      else log.error({ err: error, query }, 'the search engine refused a query');
+      else log.error({ err: error }, 'the search engine refused a query');
       return null;
+    }
+  }
+
+  /** The fallback's answer. Throws `SearchUnavailableError`. */
+  async function fromFallback<T>(ask: Ask<T>, otherwise: () => Promise<T | null> = async () => null): Promise<T> {
+    try {
+      return await answerFrom(ask, fallback);
+    } catch (error) {
+      log.error({ err: error }, 'the embedded search engine failed');
+      fallbackSync.failed(error);
+      const other = await otherwise();
+      if (other) return other;
+      throw new SearchUnavailableError('no search engine can answer now', { cause: error });
     }
   }
 
@@ -76,18 +94,15 @@ export async function openSearchService({
 
   return {
     async search(query) {
-      const isBrowsing = query.text.trim() === '';
-      const answer = isBrowsing && fallbackSync.ready() ? null : await fromPrimary(query);
-      if (answer) return answer;
-      try {
-        return await answerFrom(fallback, query);
-      } catch (error) {
-        log.error({ err: error }, 'the embedded search engine failed');
-        fallbackSync.failed(error);
-        const other = isBrowsing ? await fromPrimary(query) : null;
-        if (other) return other;
-        throw new SearchUnavailableError('no search engine can answer now', { cause: error });
-      }
+      const ask: Ask<SearchAnswer> = (of) => answerSearch(query, of);
+      if (query.text.trim() === '' && fallbackSync.ready())
+        return fromFallback(ask, () => fromPrimary(ask));
+      return (await fromPrimary(ask)) ?? fromFallback(ask);
+    },
+
+    async similar(draft, about) {
+      const ask: Ask<SimilarAnswer> = (of) => findSimilar(draft, about, of);
+      return (await fromPrimary(ask)) ?? fromFallback(ask);
     },
 
     changed(ids) {

@@ -1,5 +1,5 @@
 const G: any = (globalThis as any).P ?? {};
-import type { Weighed } from './rank.ts';
+import type { Weighed, WeighedConcept } from './rank.ts';
 import type { Sought } from './search-index.ts';
 import type { WordBook } from './word-book.ts';
 
@@ -16,13 +16,17 @@ const MOST_TOKENS = 8;
 const MOST_NEAR = 3;
 /** A word that tells less than this share of the rarest decides nothing: its cases would fill the page. */
 const DECIDES = 0.5;
+/** A common word that is rare here is asked for, as much as any other. */
+const RARE = 2;
 /** Documents that the tokens may find between them, the rarest in any case: ranking them takes the time. */
 const MOST_FOUND = 6000;
 
 /** What an engine is asked for a query: to be asked for `any` only when `all` finds too little. */
-export function soughtFor(weighed: readonly Weighed[], book: WordBook): Plan {
+export function soughtFor(weighed: Weighed, book: WordBook): Plan {
   const tokens = decidingTokens(weighed, book);
-  const needed = weighed.filter(({ concept }) => concept.telling).map((one) => neededTokens(one, book));
+  const needed = weighed.concepts
+    .filter(({ concept, rarity }) => concept.telling || rarity >= (G.rare ?? RARE))
+    .map((one) => neededTokens(one, book));
   const all = needed.includes(null)
     ? null
     : [...new Set(needed.flatMap((some) => some ?? []))].slice(0, MOST_NEEDED);
@@ -34,7 +38,7 @@ export function soughtFor(weighed: readonly Weighed[], book: WordBook): Plan {
 }
 
 /** The tokens that a text must have to have the concept; null when no text has it. */
-function neededTokens({ concept }: Weighed, book: WordBook): readonly string[] | null {
+function neededTokens({ concept }: WeighedConcept, book: WordBook): readonly string[] | null {
   const stands = (token: string) => book.size() === 0 || book.frequency(token) > 0;
   const [main, ...others] = concept.alternatives;
   if (stands(main.token)) return [main.token];
@@ -44,11 +48,11 @@ function neededTokens({ concept }: Weighed, book: WordBook): readonly string[] |
 }
 
 function decidingTokens(
-  weighed: readonly Weighed[],
+  { concepts, topics }: Weighed,
   book: WordBook,
 ): Extract<Sought, { kind: 'any' }>['tokens'] {
-  const telling = weighed
-    .filter(({ concept, alternatives }) => concept.telling && alternatives.length > 0)
+  const telling = concepts
+    .filter(({ alternatives }) => alternatives.length > 0)
     .sort((a, b) => b.weight - a.weight);
   const most = telling[0]?.weight ?? 0;
   const worths = new Map<string, number>();
@@ -60,6 +64,7 @@ function decidingTokens(
       worths.set(token, Math.max(worth, worths.get(token) ?? 0));
     }
   }
+  for (const { token, worth } of topics) worths.set(token, Math.max(worth, worths.get(token) ?? 0));
   const highest = Math.max(...worths.values(), Number.MIN_VALUE);
   let found = 0;
   return [...worths]

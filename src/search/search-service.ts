@@ -1,5 +1,6 @@
 import type { Match } from './rank.ts';
 import type { Engine, EngineAnswer, SearchQuery } from './search-index.ts';
+import type { Draft, SimilarAnswer } from './similar.ts';
 
 export type SearchAnswer = EngineAnswer & {
   engine: Engine;
@@ -19,6 +20,11 @@ export type SearchAnswer = EngineAnswer & {
 export interface SearchService {
   /** `SearchAnswer.engine` says who answered. Throws `SearchUnavailableError` only when no engine could. */
   search(query: SearchQuery): Promise<SearchAnswer>;
+  /**
+   * Cases that tell of the same thing as a draft, but for `except`. Throws `SearchUnavailableError` only when no
+   * engine could answer.
+   */
+  similar(draft: Draft, about: { limit: number; except?: string | null }): Promise<SimilarAnswer>;
   /** Tells the index that these cases changed; returns at once, the change follows in the background. */
   changed(ids: readonly string[]): void;
   /**

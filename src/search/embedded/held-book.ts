@@ -1,3 +1,4 @@
+import { documentWords } from '../indonesian/document-words.ts';
 import { stem } from '../indonesian/stem.ts';
 import { BookUnavailableError, type JudgedDocument, type WordBook } from '../word-book.ts';
 import type { HeldDocuments } from './held-documents.ts';
@@ -12,9 +13,14 @@ export function heldBook(withHeld: <T>(work: (held: HeldDocuments) => T) => T): 
       throw new BookUnavailableError('the words of the catalogue cannot be read', { cause: error });
     }
   }
-  /** Documents that have a word as people write it, about. */
-  const having = ({ database }: HeldDocuments, word: string) =>
-    Math.max(database.documentsWith(stem(word)), database.documentsWith(word));
+  /**
+   * Documents that have a word as people write it, about: by its root within a term (`jawa timur`), by the token of
+   * the term that it is (`jatim`), or as it is (a function word in a title).
+   */
+  const having = ({ database }: HeldDocuments, word: string) => {
+    const tokens = new Set([stem(word), ...documentWords(word), word]);
+    return Math.max(...[...tokens].map((token) => database.documentsWith(token)));
+  };
 
   return {
     size: () => read(({ columns }) => columns.size()),

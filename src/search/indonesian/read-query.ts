@@ -6,7 +6,7 @@ import type { Span, Vocabulary } from './vocabulary.ts';
 import { words } from './words.ts';
 
 /** How a token came to stand for what was typed, from what is surest to what is least. */
-export type How = 'word' | 'same' | 'beginning' | 'part' | 'near' | 'topic';
+export type How = 'word' | 'same' | 'beginning' | 'part' | 'near';
 
 export type Alternative = { token: string; how: How };
 
@@ -20,6 +20,10 @@ export type Concept = {
   roots: readonly string[];
   /** A text must have it to have all that was asked; not so what nearly every text has. */
   telling: boolean;
+  /** The field has a term for it: it is a subject, not only a word. */
+  isTerm: boolean;
+  /** Topics that are meant by who says it. */
+  topics: readonly string[];
 };
 
 export type QueryReading = {
@@ -79,6 +83,8 @@ const bareConcept = (word: string): Concept => ({
   alternatives: [{ token: word, how: 'word' }],
   roots: [],
   telling: true,
+  isTerm: false,
+  topics: [],
 });
 
 function conceptsOf(
@@ -94,6 +100,8 @@ function conceptsOf(
       roots: span.roots.length > 1 ? span.roots : [],
       // A term of common words is no common term: `tidak bayar`.
       telling: span.roots.length > 1 || !isGeneric(span.roots[0] ?? ''),
+      isTerm: vocabulary.isTerm(span.token),
+      topics: vocabulary.topics(span.token),
     };
   });
 }
@@ -109,7 +117,6 @@ function alternativesOf(
   };
   for (const word of begun) for (const span of vocabulary.spans([word])) add(span.token, 'beginning');
   if (roots.length > 1) for (const root of roots) if (!isGeneric(root)) add(root, 'part');
-  for (const topic of vocabulary.topics(token)) add(topic, 'topic');
   for (const other of vocabulary.near(token)) add(other, 'near');
   const main: Alternative = { token, how: roots.join('') === token ? 'word' : 'same' };
   return [main, ...[...others].map(([other, how]) => ({ token: other, how }))];

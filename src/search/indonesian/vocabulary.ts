@@ -40,6 +40,8 @@ export type Vocabulary = {
   topics(token: string): readonly string[];
   /** Whether a word occurs in any term: it needs no mending then. */
   knows(word: string): boolean;
+  /** Whether a token is a term of the field, and not only a word. */
+  isTerm(token: string): boolean;
 };
 
 /** Roots of a term; a term of function words alone is what it is. */
@@ -93,6 +95,7 @@ export function vocabularyOf(expansions: readonly Expansion[], sayings: readonly
       if (token !== meant && !there.includes(meant)) topics.set(token, [...there, meant]);
     }
   }
+  const terms = new Set(tokens.values());
   for (const phrases of byFirst.values()) phrases.sort((a, b) => b.roots.length - a.roots.length);
 
   return {
@@ -118,5 +121,6 @@ export function vocabularyOf(expansions: readonly Expansion[], sayings: readonly
     near: (token) => near.get(token) ?? [],
     topics: (token) => topics.get(token) ?? [],
     knows: (word) => known.has(word),
+    isTerm: (token) => terms.has(token),
   };
 }
