@@ -44,10 +44,10 @@ export const getInnovation = readEndpoint(async ({ params, locals }) => {
     throw new ProblemError('not_found', {
       detail: t('problem.unknown_innovation', { value: asked.slice(0, 200).toWellFormed() }),
     });
-  const { innovation, adoptions, related } = page;
+  const { innovation, adoptions, related, isLasting } = page;
   const told = async (links: Parameters<typeof sourcedAdoptions>[1]) =>
     (await sourcedAdoptions(hub, links)).map((link) => adoptionJson(hub.siteUrl, link));
-  locals.sameForEverybody = true;
+  locals.sameForEverybody = isLasting;
   return jsonResponse({
     ...innovationJson(hub.siteUrl, innovation, adoptions),
     adopted_by: await told(hub.catalogue.linksOfInnovation(innovation.id)),

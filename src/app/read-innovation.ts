@@ -1,9 +1,11 @@
 import type { AdoptionLink } from '../domain/adoption-link.ts';
 import { isReadable } from '../domain/innovation.ts';
+import { SearchUnavailableError } from '../search/search-index.ts';
 import type { Stored } from '../store/store.ts';
 import type { Card, Catalogue } from './catalogue.ts';
 import type { Hub } from './hub.ts';
 import { regencyOf } from './regions.ts';
+import { similarInnovations } from './similar-innovations.ts';
 
 type Told = {
   status: AdoptionLink['status'];
@@ -21,21 +23,34 @@ export type InnovationPage = {
   adoptions: number;
   lineage: { adoptedBy: readonly Told[]; adoptedFrom: readonly Told[] };
   related: readonly Card[];
+  /**
+   * False while the search index does not know the catalogue of now, or cannot say what is like this case: then the
+   * page must not be kept for others.
+   */
+  isLasting: boolean;
 };
 
 const RELATED = 4;
+/** A likeness in the scale of shared topics: at 0.25, as much as one rare topic. */
+const LIKENESS = 12;
+/** Texts that share no topic share this much by chance. */
+const BY_CHANCE = 0.15;
+/** Cases of which the text is compared. */
+const COMPARED = 12;
 
 /** A published or archived case with who learned from whom and what is near it; null when there is none. */
 export async function readInnovation(hub: Hub, idOrSlug: string): Promise<InnovationPage | null> {
   const id = hub.catalogue.idOfSlug(idOrSlug) ?? idOrSlug;
   const innovation = await hub.store.get('innovation', id);
   if (!innovation || !isReadable(innovation)) return null;
+  const likeness = await likenessTo(hub, innovation);
   return {
     innovation,
     regency: regencyOf(innovation.regency),
     adoptions: hub.catalogue.card(id)?.adoptions ?? 0,
     lineage: lineageOf(hub.catalogue, id),
-    related: relatedCases(hub.catalogue, innovation),
+    related: relatedCases(hub.catalogue, innovation, likeness ?? new Map()),
+    isLasting: likeness !== null && knowsAll(hub),
   };
 }
 
@@ -54,14 +69,44 @@ function lineageOf(catalogue: Catalogue, id: string): InnovationPage['lineage'] 
   };
 }
 
-/** Cases that share topics, then affairs, then the dimension; a shared rare topic says more than a common one. */
-function relatedCases(catalogue: Catalogue, innovation: Stored<'innovation'>): readonly Card[] {
+function knowsAll({ search }: Hub): boolean {
+  const { waiting, reconciled } = search.health();
+  return waiting === 0 && reconciled && search.browsingIsCurrent();
+}
+
+/** How much the text of other cases is like this one's, by id; null when no search engine can say. */
+async function likenessTo(
+  hub: Hub,
+  { id, name, summary, problem, solution }: Stored<'innovation'>,
+): Promise<ReadonlyMap<string, number> | null> {
+  const draft = { title: name, summary, problem: problem ?? '', solution: solution ?? '' };
+  try {
+    const { similar } = await similarInnovations(hub, draft, { limit: COMPARED, except: id });
+    return new Map(similar.map(({ card, likeness }) => [card.id, likeness]));
+  } catch (error) {
+    if (error instanceof SearchUnavailableError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Cases that tell of something like it, or share topics, then affairs, then the dimension; a shared rare topic says
+ * more than a common one.
+ */
+function relatedCases(
+  catalogue: Catalogue,
+  innovation: Stored<'innovation'>,
+  likeness: ReadonlyMap<string, number>,
+): readonly Card[] {
   const closeness = new Map<string, number>();
   const add = (card: Card, worth: number) => closeness.set(card.id, (closeness.get(card.id) ?? 0) + worth);
   for (const topic of innovation.topics) {
     const cards = catalogue.cardsOfTopic(topic);
     for (const card of cards) add(card, 1 + 3 / Math.log2(cards.length + 1));
   }
+  for (const [id, alike] of likeness)
+    if (closeness.has(id) || alike >= BY_CHANCE)
+      closeness.set(id, (closeness.get(id) ?? 0) + LIKENESS * alike);
   closeness.delete(innovation.id);
   const candidates = [...closeness.keys()].flatMap((id) => catalogue.card(id) ?? []);
   const score = (card: Card) =>

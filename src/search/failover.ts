@@ -52,25 +52,14 @@ export async function openSearchService({
   if (withoutPrimary !== null) log.warn(`searching with the embedded engine: ${withoutPrimary}`);
   await within(OPENING_PATIENCE, first ? first.sync.firstReady : fallbackSync.firstReady);
 
-  /** The engine's answer, by a book of no words while ours cannot be read. */
-  async function answerFrom<T>(ask: Ask<T>, index: SearchIndex, signal?: AbortSignal): Promise<T> {
-    const asked = { index, ...(signal && { signal }) };
-    try {
-      return await ask({ ...asked, book });
-    } catch (error) {
-      if (!(error instanceof BookUnavailableError) || index === fallback) throw error;
-      fallbackSync.failed(error);
-      return ask({ ...asked, book: NO_WORDS });
-    }
-  }
-
   /** Null when the primary cannot answer now. */
   async function fromPrimary<T>(ask: Ask<T>): Promise<T | null> {
     if (!first?.sync.ready()) return null;
     try {
-      return await answerFrom(ask, first.index, AbortSignal.timeout(SLOWEST_ANSWER));
+      return await ask({ index: first.index, book, signal: AbortSignal.timeout(SLOWEST_ANSWER) });
     } catch (error) {
-      if (error instanceof SearchUnavailableError) first.sync.failed(error);
+      if (error instanceof BookUnavailableError) fallbackSync.failed(error);
+      else if (error instanceof SearchUnavailableError) first.sync.failed(error);
       // A fault of ours in this one query: it says nothing about the engine.
       else log.error({ err: error }, 'the search engine refused a query');
       return null;
@@ -78,9 +67,12 @@ export async function openSearchService({
   }
 
   /** The fallback's answer. Throws `SearchUnavailableError`. */
-  async function fromFallback<T>(ask: Ask<T>, otherwise: () => Promise<T | null> = async () => null): Promise<T> {
+  async function fromFallback<T>(
+    ask: Ask<T>,
+    otherwise: () => Promise<T | null> = async () => null,
+  ): Promise<T> {
     try {
-      return await answerFrom(ask, fallback);
+      return await ask({ index: fallback, book });
     } catch (error) {
       log.error({ err: error }, 'the embedded search engine failed');
       fallbackSync.failed(error);
@@ -95,12 +87,24 @@ export async function openSearchService({
   return {
     async search(query) {
       const ask: Ask<SearchAnswer> = (of) => answerSearch(query, of);
-      if (query.text.trim() === '' && fallbackSync.ready())
-        return fromFallback(ask, () => fromPrimary(ask));
-      return (await fromPrimary(ask)) ?? fromFallback(ask);
+      if (query.text.trim() === '' && fallbackSync.ready()) return fromFallback(ask, () => fromPrimary(ask));
+      /** While the words cannot be read, a query is still answered by the primary, as it is typed. */
+      const wordless: typeof ask = async (of) => {
+        try {
+          return await ask(of);
+        } catch (error) {
+          if (!(error instanceof BookUnavailableError)) throw error;
+          fallbackSync.failed(error);
+          return ask({ ...of, book: NO_WORDS });
+        }
+      };
+      return (await fromPrimary(wordless)) ?? fromFallback(ask);
     },
 
     async similar(draft, about) {
+      // Nothing would be like anything, which nobody should take for an answer.
+      const isBlank = book.size() === 0 && documents.versions().size > 0;
+      if (isBlank) throw new SearchUnavailableError('the words of the catalogue are not known yet');
       const ask: Ask<SimilarAnswer> = (of) => findSimilar(draft, about, of);
       return (await fromPrimary(ask)) ?? fromFallback(ask);
     },

@@ -10,6 +10,7 @@ import type { AdoptionLink } from '../../src/domain/adoption-link.ts';
 import type { Innovation } from '../../src/domain/innovation.ts';
 import { answerSearch } from '../../src/search/answer-search.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/embedded-index.ts';
+import { findSimilar } from '../../src/search/similar.ts';
 import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -43,6 +44,7 @@ export async function aHub(contents: Contents = {}): Promise<Hub> {
     catalogue,
     search: {
       search: (query) => answerSearch(query, { index, book: index.book }),
+      similar: (draft, about) => findSimilar(draft, about, { index, book: index.book }),
       changed: () => {},
       rebuild: async () => [],
       health: () => ({ engine: index.engine, detail: null, waiting: 0, reconciled: true }),
