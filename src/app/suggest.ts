@@ -89,7 +89,7 @@ const provinceNames = provinces.map((province) => ({ ...province, own: spaced(pr
 const regencyNames = regencies.map((regency) => {
   const provinceName = findProvince(regency.province)?.name ?? '';
   const own = spaced(regency.name);
-  return { regency, provinceName, own, around: `${own}${spaced(provinceName)} kabupaten provinsi` };
+  return { regency, provinceName, own, around: `${own}${spaced(provinceName)}` };
 });
 
 /** Some word must be of the place's own name; the others may be of its province, or say what kind of place it is. */

@@ -1,5 +1,5 @@
 /** After the last key: shorter asks for what nobody waits for, longer is felt. */
-export const PAUSE_MS = 120;
+const PAUSE_MS = 120;
 
 /**
  * Asks the server for pieces of pages, one at a time: a new question calls the last one off. Resolves to null
@@ -23,13 +23,13 @@ export function partFetcher(): (address: string) => Promise<string | null> {
 }
 
 /** Calls `act` when nothing new came for a while; `cancel` forgets what is waiting. */
-export function whenQuiet(act: () => void): { soon(): void; cancel(): void } {
+export function whenQuiet(act: () => void): { soon(pauseMs?: number): void; cancel(): void } {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const cancel = () => clearTimeout(waiting);
   return {
-    soon() {
+    soon(pauseMs = PAUSE_MS) {
       cancel();
-      waiting = setTimeout(act, PAUSE_MS);
+      waiting = setTimeout(act, pauseMs);
     },
     cancel,
   };

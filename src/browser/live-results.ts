@@ -4,6 +4,9 @@ import { partFetcher, whenQuiet } from './fetch-part.ts';
 const SEARCH = '/inovasi';
 const PART = '/inovasi/bagian/hasil';
 
+/** How long a word of one or two letters stands before it is taken for a whole one. */
+const BEGUN_MS = 800;
+
 /** What becomes of the history: a step of its own, the same step rewritten, or one that is already there. */
 type Step = 'push' | 'replace' | 'stay';
 
@@ -17,8 +20,8 @@ export function followsSearches(
   { ready, announce }: { ready: (region: HTMLElement) => void; announce: (news: string) => void },
 ): void {
   const ask = partFetcher();
-  /** The parameters that the region on screen answers. */
-  let shown = location.search;
+  /** The parameters that were asked for last: what the region shows, or will in a moment. */
+  let wanted = location.search;
   /** Where typing began: what Back leads to once the words are sent. Null while nobody types. */
   let before: string | null = null;
   /** Set when the server gave no answer: from then on forms and links are followed as ever. */
@@ -28,6 +31,7 @@ export function followsSearches(
 
   /** Shows what `search` asks for. False when a newer question came in between; rejects without an answer. */
   async function show(search: string): Promise<boolean> {
+    wanted = search;
     region()?.setAttribute('aria-busy', 'true');
     const html = await ask(PART + search);
     if (html === null) return false;
@@ -36,10 +40,10 @@ export function followsSearches(
     const fresh = template.content.querySelector<HTMLElement>('#hasil');
     const old = region();
     if (!fresh || !old) throw new Error(`${PART}${search}: no results in it`);
-    swap(old, fresh);
-    shown = search;
+    const focus = swap(old, fresh);
     rename(fresh.dataset['title'] ?? '');
     ready(fresh);
+    focus();
     return true;
   }
 
@@ -69,7 +73,7 @@ export function followsSearches(
 
   const typing = whenQuiet(() => {
     const search = searchOf(parametersOf(form));
-    if (search === shown) return;
+    if (search === wanted) return;
     before ??= location.href;
     record(search, 'replace');
     show(search).catch(() => {
@@ -80,7 +84,8 @@ export function followsSearches(
   });
 
   field.addEventListener('input', () => {
-    if (!isBroken) typing.soon();
+    // One or two letters are nearly always the beginning of more: until then, what is there may stay.
+    if (!isBroken) typing.soon(/(^|\s)\S{1,2}$/.test(field.value) ? BEGUN_MS : undefined);
   });
 
   form.addEventListener('submit', (event) => {
@@ -113,7 +118,7 @@ export function followsSearches(
 
   addEventListener('popstate', ({ state }) => {
     before = null;
-    if (location.search === shown) return;
+    if (location.search === wanted) return;
     void go(location.search, 'stay').then((isShown) => {
       if (!isShown) return;
       field.value = region()?.dataset['text'] ?? '';
@@ -141,8 +146,11 @@ function isPlain(event: MouseEvent, link: HTMLAnchorElement): boolean {
   return leadsHere && !isModified && link.target === '' && !event.defaultPrevented;
 }
 
-/** Puts `fresh` in the place of `old`; what was open stays open, and the focus where it was, or at the count. */
-function swap(old: HTMLElement, fresh: HTMLElement): void {
+/**
+ * Puts `fresh` in the place of `old`; what was open stays open. To be called when `fresh` is ready: what it
+ * returns puts the focus where it was, or at the count when that is gone.
+ */
+function swap(old: HTMLElement, fresh: HTMLElement): () => void {
   for (const open of old.querySelectorAll<HTMLDetailsElement>('details[id][open]')) {
     const same = fresh.querySelector<HTMLDetailsElement>(`#${open.id}`);
     if (same) same.open = true;
@@ -152,8 +160,10 @@ function swap(old: HTMLElement, fresh: HTMLElement): void {
     focused?.closest<HTMLElement>('[data-focus]')?.dataset['focus'] ??
     focused?.closest('form')?.querySelector<HTMLElement>('[data-focus]')?.dataset['focus'];
   old.replaceWith(fresh);
-  if (!focused) return;
-  const same =
-    name === undefined ? null : fresh.querySelector<HTMLElement>(`[data-focus="${CSS.escape(name)}"]`);
-  (same ?? document.getElementById('jumlah'))?.focus({ preventScroll: true });
+  return () => {
+    if (!focused) return;
+    const same =
+      name === undefined ? null : fresh.querySelector<HTMLElement>(`[data-focus="${CSS.escape(name)}"]`);
+    (same ?? document.getElementById('jumlah'))?.focus({ preventScroll: true });
+  };
 }

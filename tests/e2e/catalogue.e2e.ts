@@ -18,7 +18,7 @@ describe.each([
   it('finds the malaria programme of Teluk Bintuni by typing "juru malaria" and reads it with its sources', async () => {
     const { page, faults } = await site.page({ javaScriptEnabled });
     await page.goto(site.url);
-    await page.getByRole('searchbox', { name: 'Cari inovasi' }).fill('juru malaria');
+    await page.locator('input[name=q]').fill('juru malaria');
     await page.getByRole('button', { name: 'Cari' }).click();
     const first = page.getByRole('article').first();
     await expect.poll(() => first.textContent()).toContain('Teluk Bintuni');

@@ -15,6 +15,9 @@ const PAGES = {
   'filtered catalogue': '/inovasi?dimension=environment&province=35',
   search: '/inovasi?q=sampah',
   'search that found only some words': '/inovasi?q=malaria+xylofonkuantum',
+  'search with a slip of the pen': '/inovasi?q=juru+mlaria',
+  'search of which few have all words': '/inovasi?q=bank+sampah+sekolah',
+  'search on a map': '/inovasi?q=sampah&view=peta',
   'search that found nothing': '/inovasi?q=xylofonkuantum',
   'address that was not understood': '/inovasi?page=0&dimension=cuaca',
   case: '/inovasi/edat-teluk-bintuni',
@@ -68,6 +71,7 @@ describe('on a first visit', () => {
   const LIGHT = {
     home: PAGES.home,
     catalogue: PAGES.catalogue,
+    map: '/inovasi?view=peta',
     case: PAGES.case,
     regencies: PAGES.regencies,
     regency: PAGES.regency,
