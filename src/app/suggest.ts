@@ -27,7 +27,7 @@ const KINDS = new Set(['kabupaten', 'kab', 'kota', 'kepulauan', 'administrasi', 
 
 /**
  * What the catalogue calls by what is `typed` so far: each word of it must begin a word of the name, in any
- * order. From memory, without the search engines: about 3 ms at 30,000 cases.
+ * order. From memory, without the search engines: 2 to 7 ms at 30,000 cases (two cores).
  */
 export function suggest(hub: Hub, typed: string): TypingSuggestions {
   const sought = words(typed.slice(0, LONGEST));
