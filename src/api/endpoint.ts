@@ -106,6 +106,16 @@ export function jsonResponse(
   });
 }
 
+/** `value`, and in `took_ms` how long it took, which alone makes no other answer: the ETag is of the rest. */
+export function timedJsonResponse(value: Readonly<Record<string, unknown>>, tookMs: number): Response {
+  const rest = JSON.stringify(value);
+  const took = `{"took_ms":${Math.round(tookMs * 10) / 10}`;
+  return contentResponse(rest === '{}' ? `${took}}` : `${took},${rest.slice(1)}`, {
+    type: 'application/json',
+    sameAs: rest,
+  });
+}
+
 // Revisions count from 0 in every process.
 const thisProcess = randomUUID().slice(0, 8);
 const CHUNK_CHARACTERS = 64 * 1024;

@@ -36,14 +36,16 @@ export const getInnovations = readEndpoint(async (context) => {
   );
 });
 
+export const unknownInnovation = (asked: string): ProblemError =>
+  new ProblemError('not_found', {
+    detail: t('problem.unknown_innovation', { value: asked.slice(0, 200).toWellFormed() }),
+  });
+
 export const getInnovation = readEndpoint(async ({ params, locals }) => {
   const { hub } = locals;
   const asked = params.id ?? '';
   const page = await readInnovation(hub, asked);
-  if (page === null)
-    throw new ProblemError('not_found', {
-      detail: t('problem.unknown_innovation', { value: asked.slice(0, 200).toWellFormed() }),
-    });
+  if (page === null) throw unknownInnovation(asked);
   const { innovation, adoptions, related, isLasting } = page;
   const told = async (links: Parameters<typeof sourcedAdoptions>[1]) =>
     (await sourcedAdoptions(hub, links)).map((link) => adoptionJson(hub.siteUrl, link));

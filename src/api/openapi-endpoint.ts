@@ -5,8 +5,10 @@ import { openApiDocument, type Examples } from './openapi.ts';
 import { getProblem } from './problems.ts';
 import { getRegencies, getRegency } from './regencies.ts';
 import { getSearch } from './search.ts';
+import { getSimilar } from './similar.ts';
 
 const QUERY = 'juru malaria';
+const DRAFT = 'Warga kampung dilatih memeriksa dan mengobati malaria.';
 /** DI Yogyakarta: five regencies, a short example. */
 const PROVINCE = '34';
 const REGENCY = '3216';
@@ -31,6 +33,7 @@ async function examplesOf(locals: ReadContext['locals']): Promise<Examples> {
     regency,
     answers: {
       search: await ask(getSearch, `search?q=${encodeURIComponent(QUERY)}&limit=1&facets=dimension`),
+      similar: await ask(getSimilar, `similar?summary=${encodeURIComponent(DRAFT)}&limit=1`),
       innovations: await ask(getInnovations, 'innovations?limit=1'),
       innovation: slug === null ? undefined : await ask(getInnovation, `innovations/${slug}`, { id: slug }),
       regencies: await ask(getRegencies, `regencies?province=${PROVINCE}`),
@@ -43,10 +46,10 @@ async function examplesOf(locals: ReadContext['locals']): Promise<Examples> {
 
 export const getOpenApi = readEndpoint(async ({ locals }) => {
   const examples = await examplesOf(locals);
-  const lasting = { ...examples.answers, search: undefined };
+  const lasting = { ...examples.answers, search: undefined, similar: undefined };
   locals.sameForEverybody = true;
   return jsonResponse(openApiDocument(locals.hub.siteUrl, examples), {
-    // The example of a search tells how long it took, which alone is no change.
+    // Examples of searches tell how long they took, which alone is no change.
     sameAs: openApiDocument(locals.hub.siteUrl, { ...examples, answers: lasting }),
   });
 });

@@ -8,15 +8,16 @@ import { LICENCES } from '../app/licences.ts';
 import { t } from '../i18n/messages.ts';
 import { type ProblemCode, ProblemDocument, PROBLEMS } from './problem.ts';
 import { ProblemDescription } from './problems.ts';
-import { AdoptionsQuery, InnovationsQuery, RegenciesQuery } from './queries.ts';
+import { AdoptionsQuery, AlikeQuery, InnovationsQuery, RegenciesQuery, SimilarQuery } from './queries.ts';
 import { AdoptionPage } from './schemas/adoption.ts';
 import { InnovationDetail, InnovationPage } from './schemas/innovation.ts';
 import { RegencyDetail, RegencyList } from './schemas/regency.ts';
 import { SearchResult } from './schemas/search.ts';
+import { SimilarResult } from './schemas/similar.ts';
 import { Vocabularies } from './vocabularies.ts';
 
 type ExampleName =
-  'search' | 'innovations' | 'innovation' | 'regencies' | 'regency' | 'adoptions' | 'problem';
+  'search' | 'similar' | 'innovations' | 'innovation' | 'regencies' | 'regency' | 'adoptions' | 'problem';
 
 /** Requests that this very catalogue answers, and its answers by path; left out where it is still empty. */
 export type Examples = {
@@ -31,6 +32,8 @@ const several = <T extends z.ZodType>(value: T, description: string) =>
     .array(value)
     .optional()
     .meta({ description: `${description} Boleh disebut beberapa kali: salah satunya cukup.` });
+
+const yesOrNo = (description: string) => z.enum(['true', 'false', '1', '0']).optional().meta({ description });
 
 const FACET_PARAMETERS = {
   dimension: several(Dimension, 'Dimensi.'),
@@ -51,6 +54,7 @@ const searchQuery = ({ query }: Examples) =>
       .max(LONGEST_QUERY)
       .optional()
       .meta({ description: 'Kata yang dicari. Kosong: semua inovasi.', examples: [query] }),
+    as_typed: yesOrNo('true: cari persis seperti yang diketik, tanpa memperbaiki ejaan.'),
     ...FACET_PARAMETERS,
     sort: z
       .enum(SORTS)
@@ -72,6 +76,7 @@ const searchQuery = ({ query }: Examples) =>
         param: { style: 'form', explode: false },
         examples: [['dimension', 'province']],
       }),
+    explain: yesOrNo('true: sertakan bagaimana kata dibaca (concepts) dan mengapa ditemukan (explanation).'),
   });
 
 const conditional = {
@@ -171,6 +176,26 @@ export function openApiDocument(siteUrl: string, examples: Examples) {
           answer: InnovationDetail,
           example: examples.answers.innovation,
           faults: ['not_found'],
+        }),
+        '/api/v1/innovations/{id}/similar': read({
+          operationId: 'listSimilarTo',
+          summary: 'Inovasi yang serupa isinya dengan satu inovasi',
+          requestParams: {
+            path: pathParameter('id', 'Id atau slug inovasi.', examples.slug),
+            query: AlikeQuery,
+          },
+          answer: SimilarResult,
+          faults: ['invalid_parameters', 'not_found'],
+        }),
+        '/api/v1/similar': read({
+          operationId: 'listSimilar',
+          summary: 'Inovasi yang serupa dengan yang akan dilaporkan',
+          description:
+            'Sebutkan sekurangnya satu dari title, summary, problem, dan solution. Makin lengkap, makin tepat.',
+          requestParams: { query: SimilarQuery },
+          answer: SimilarResult,
+          example: examples.answers.similar,
+          faults: ['invalid_parameters'],
         }),
         '/api/v1/regencies': read({
           operationId: 'listRegencies',

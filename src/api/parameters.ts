@@ -6,10 +6,10 @@ import { t } from '../i18n/messages.ts';
 import { LONGEST_QUERY } from '../search/search-index.ts';
 import { ProblemError, type FieldFault } from './problem.ts';
 
-type FaultCode = ParameterFault['code'] | 'not_a_moment' | 'bad_cursor' | 'repeated';
+type FaultCode = ParameterFault['code'] | 'not_a_moment' | 'bad_cursor' | 'repeated' | 'missing';
 
-/** What is wrong with a parameter, in words. */
-export function faultInWords(code: FaultCode, given: string): string {
+/** What is wrong with a parameter, in words. `longest`: characters that it may have. */
+export function faultInWords(code: FaultCode, given: string, longest = LONGEST_QUERY): string {
   const value = given.length > 100 ? `${given.slice(0, 100).toWellFormed()}…` : given;
   switch (code) {
     case 'unknown_value':
@@ -19,7 +19,7 @@ export function faultInWords(code: FaultCode, given: string): string {
     case 'out_of_range':
       return t('problem.field.out_of_range', { value });
     case 'too_long':
-      return t('problem.field.too_long', { longest: LONGEST_QUERY });
+      return t('problem.field.too_long', { longest });
     case 'too_many':
       return t('problem.field.too_many', { value });
     case 'not_a_moment':
@@ -28,6 +28,8 @@ export function faultInWords(code: FaultCode, given: string): string {
       return t('problem.field.bad_cursor');
     case 'repeated':
       return t('problem.field.repeated');
+    case 'missing':
+      return t('problem.field.missing');
   }
 }
 
@@ -42,29 +44,28 @@ const FaultCodes = z.enum([
   'not_a_moment',
   'bad_cursor',
   'repeated',
+  'missing',
 ]) satisfies z.ZodType<FaultCode>;
 
-const LARGEST_PAGE = 100;
-const DEFAULT_PAGE = 24;
+/** How many an answer holds: from 1 to `most`, and `usual` unless it says so. */
+const limitOf = (most: number, usual: number) =>
+  z
+    .string()
+    .regex(/^[+-]?\d+$/, fault('not_a_number'))
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= most, fault('out_of_range'))
+    .default(usual)
+    .meta({
+      description: `Banyaknya dalam satu jawaban, 1 sampai ${most}.`,
+      override: ({ jsonSchema }) => {
+        delete jsonSchema.pattern;
+        Object.assign(jsonSchema, { type: 'integer', minimum: 1, maximum: most, default: usual });
+      },
+    });
 
-export const Limit = z
-  .string()
-  .regex(/^[+-]?\d+$/, fault('not_a_number'))
-  .transform(Number)
-  .refine((limit) => limit >= 1 && limit <= LARGEST_PAGE, fault('out_of_range'))
-  .default(DEFAULT_PAGE)
-  .meta({
-    description: `Banyaknya dalam satu jawaban, 1 sampai ${LARGEST_PAGE}.`,
-    override: ({ jsonSchema }) => {
-      delete jsonSchema.pattern;
-      Object.assign(jsonSchema, {
-        type: 'integer',
-        minimum: 1,
-        maximum: LARGEST_PAGE,
-        default: DEFAULT_PAGE,
-      });
-    },
-  });
+export const Limit = limitOf(100, 24);
+/** Of what is alike, the tenth tells nobody anything. */
+export const FewLimit = limitOf(20, 5);
 
 // The cursor is the last id that was given, so that what is added or changed meanwhile shifts nothing. The
 // number in front lets a later version tell its own cursors from these.
@@ -114,7 +115,11 @@ export function readQuery<T>(schema: QuerySchema<T>, parameters: URLSearchParams
   const parsed = schema.safeParse(given);
   for (const issue of parsed.error?.issues ?? []) {
     const field = String(issue.path[0]);
-    errors.push({ field, detail: faultInWords(FaultCodes.parse(issue.message), given[field] ?? '') });
+    const longest = issue.code === 'too_big' ? Number(issue.maximum) : undefined;
+    errors.push({
+      field,
+      detail: faultInWords(FaultCodes.parse(issue.message), given[field] ?? '', longest),
+    });
   }
   if (!parsed.success || errors.length > 0) throw new ProblemError('invalid_parameters', { errors });
   return parsed.data;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cursor, Limit, Moment, ProvinceParameter, RegencyParameter } from './parameters.ts';
+import { Cursor, FewLimit, Limit, Moment, ProvinceParameter, RegencyParameter } from './parameters.ts';
 
 export const InnovationsQuery = z.object({
   cursor: Cursor,
@@ -27,4 +27,26 @@ export const AdoptionsQuery = z.object({
 
 export const RegenciesQuery = z.object({
   province: ProvinceParameter.optional().meta({ description: 'Kode provinsi.', examples: ['32'] }),
+});
+
+export const AlikeQuery = z.object({ limit: FewLimit });
+
+// All four fit into one address, however it is encoded.
+const told = (longest: number, description: string) =>
+  z.string().max(longest, 'too_long').optional().meta({ description });
+
+export const SimilarQuery = z.object({
+  title: told(200, 'Nama inovasi yang akan dilaporkan.').meta({
+    examples: ['Dapur Simbah'],
+  }),
+  summary: told(600, 'Ringkasannya.').meta({
+    examples: ['Warga lanjut usia yang tinggal seorang diri memperoleh kiriman makanan tiap hari.'],
+  }),
+  problem: told(1500, 'Masalah yang dijawabnya.'),
+  solution: told(1500, 'Cara kerjanya.'),
+  regency: RegencyParameter.optional().meta({
+    description: 'Kode daerah pelapor: inovasi serupa dari daerah yang sama lebih mungkin sama.',
+    examples: ['3404'],
+  }),
+  limit: FewLimit,
 });

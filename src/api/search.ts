@@ -1,10 +1,12 @@
 import { searchInnovations } from '../app/search-innovations.ts';
-import { parseSearchParameters } from '../app/search-parameters.ts';
+import { parseSearchParameters, readTruth } from '../app/search-parameters.ts';
 import { FACETS, type Facet, type SearchQuery } from '../search/search-index.ts';
-import { jsonResponse, readEndpoint } from './endpoint.ts';
+import { readEndpoint, timedJsonResponse } from './endpoint.ts';
 import { faultInWords } from './parameters.ts';
 import { ProblemError, type FieldFault } from './problem.ts';
 import { searchResult } from './schemas/search.ts';
+
+const YES_OR_NO = ['as_typed', 'explain'] as const;
 
 /** Counting costs; who wants counts says which: `facets=dimension,province`. */
 function readFacets(parameters: URLSearchParams): {
@@ -24,6 +26,19 @@ function readFacets(parameters: URLSearchParams): {
   };
 }
 
+/** What an address says yes or no to: `as_typed=1`. */
+function readYesOrNo(
+  parameters: URLSearchParams,
+  field: string,
+): { yes: boolean; errors: readonly FieldFault[] } {
+  const given = parameters.get(field) ?? '';
+  const truth = given === '' ? false : readTruth(given);
+  return {
+    yes: truth ?? false,
+    errors: truth === null ? [{ field, detail: faultInWords('unknown_value', given) }] : [],
+  };
+}
+
 /** The search that an address asks for. Throws a `ProblemError` naming every field at fault. */
 export function readSearch(parameters: URLSearchParams): SearchQuery {
   const { query, faults } = parseSearchParameters(parameters);
@@ -31,6 +46,7 @@ export function readSearch(parameters: URLSearchParams): SearchQuery {
   const errors = [
     ...faults.map(({ field, value, code }) => ({ field, detail: faultInWords(code, value) })),
     ...facetErrors,
+    ...YES_OR_NO.flatMap((field) => readYesOrNo(parameters, field).errors),
   ];
   if (errors.length > 0) throw new ProblemError('invalid_parameters', { errors });
   return { ...query, facets };
@@ -41,6 +57,6 @@ export const getSearch = readEndpoint(async ({ url, locals: { hub } }) => {
   const began = performance.now();
   const query = readSearch(url.searchParams);
   const page = await searchInnovations(hub, query);
-  const result = searchResult(hub.siteUrl, query, page, performance.now() - began);
-  return jsonResponse(result, { sameAs: { ...result, took_ms: 0 } });
+  const { yes: explained } = readYesOrNo(url.searchParams, 'explain');
+  return timedJsonResponse(searchResult(hub.siteUrl, query, page, { explained }), performance.now() - began);
 });

@@ -5,7 +5,7 @@ import type { Stored } from '../store/store.ts';
 import type { Card, Catalogue } from './catalogue.ts';
 import type { Hub } from './hub.ts';
 import { regencyOf } from './regions.ts';
-import { similarInnovations } from './similar-innovations.ts';
+import { draftOf, similarInnovations } from './similar-innovations.ts';
 
 type Told = {
   status: AdoptionLink['status'];
@@ -38,11 +38,18 @@ const BY_CHANCE = 0.15;
 /** Cases of which the text is compared. */
 const COMPARED = 12;
 
-/** A published or archived case with who learned from whom and what is near it; null when there is none. */
-export async function readInnovation(hub: Hub, idOrSlug: string): Promise<InnovationPage | null> {
+/** A published or archived case; null when there is none. */
+export async function publicInnovation(hub: Hub, idOrSlug: string): Promise<Stored<'innovation'> | null> {
   const id = hub.catalogue.idOfSlug(idOrSlug) ?? idOrSlug;
   const innovation = await hub.store.get('innovation', id);
-  if (!innovation || !isReadable(innovation)) return null;
+  return innovation && isReadable(innovation) ? innovation : null;
+}
+
+/** A published or archived case with who learned from whom and what is near it; null when there is none. */
+export async function readInnovation(hub: Hub, idOrSlug: string): Promise<InnovationPage | null> {
+  const innovation = await publicInnovation(hub, idOrSlug);
+  if (innovation === null) return null;
+  const { id } = innovation;
   const likeness = await likenessTo(hub, innovation);
   return {
     innovation,
@@ -77,11 +84,11 @@ function knowsAll({ search }: Hub): boolean {
 /** How much the text of other cases is like this one's, by id; null when no search engine can say. */
 async function likenessTo(
   hub: Hub,
-  { id, name, summary, problem, solution }: Stored<'innovation'>,
+  innovation: Stored<'innovation'>,
 ): Promise<ReadonlyMap<string, number> | null> {
-  const draft = { title: name, summary, problem: problem ?? '', solution: solution ?? '' };
   try {
-    const { similar } = await similarInnovations(hub, draft, { limit: COMPARED, except: id });
+    const about = { limit: COMPARED, except: innovation.id };
+    const { similar } = await similarInnovations(hub, draftOf(innovation), about);
     return new Map(similar.map(({ card, likeness }) => [card.id, likeness]));
   } catch (error) {
     if (error instanceof SearchUnavailableError) return null;

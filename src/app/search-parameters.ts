@@ -31,6 +31,12 @@ const TRUTH: ReadonlyMap<string, string> = new Map([
   ...['false', '0', 'tidak', 'no'].map((word) => [word, 'false'] as const),
 ]);
 
+/** Yes or no as addresses say it; null: neither. */
+export function readTruth(value: string): boolean | null {
+  const truth = TRUTH.get(value.toLowerCase());
+  return truth === undefined ? null : truth === 'true';
+}
+
 const provinceByName = new Map(provinces.map(({ name, code }) => [name.toLowerCase(), code]));
 
 /** How each facet's value in an address becomes the value in the index; null: no such value. */
@@ -106,7 +112,7 @@ export function parseSearchParameters(parameters: URLSearchParams): {
 
   const query: SearchQuery = {
     text,
-    asTyped: TRUTH.get((parameters.get('as_typed') ?? '').toLowerCase()) === 'true',
+    asTyped: readTruth(parameters.get('as_typed') ?? '') ?? false,
     filters,
     sort: sort === null || isPointless(sort, text) ? defaultSort(text) : sort,
     page: wholeNumber('page', 1, 1_000_000, 1),

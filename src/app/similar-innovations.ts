@@ -1,5 +1,6 @@
 import type { Engine } from '../search/search-index.ts';
 import { LIKELY_DUPLICATE, type Draft } from '../search/similar.ts';
+import type { Stored } from '../store/store.ts';
 import type { Card } from './catalogue.ts';
 import type { Hub } from './hub.ts';
 
@@ -17,6 +18,19 @@ const SAME_REGENCY = 1.25;
 /** Cases that the regency may move up from beyond the limit. */
 const MARGIN = 10;
 
+/** A case as whoever reported it told of it. */
+export const draftOf = ({
+  name,
+  summary,
+  problem,
+  solution,
+}: Pick<Stored<'innovation'>, 'name' | 'summary' | 'problem' | 'solution'>): Draft => ({
+  title: name,
+  summary,
+  problem: problem ?? '',
+  solution: solution ?? '',
+});
+
 /**
  * Published cases that tell of the same thing as a draft, the likest first: before somebody reports what is there
  * already. `regency` is the code of who reports. Throws `SearchUnavailableError` when no engine can answer.
@@ -24,11 +38,7 @@ const MARGIN = 10;
 export async function similarInnovations(
   hub: Hub,
   draft: Draft,
-  {
-    limit,
-    regency = null,
-    except = null,
-  }: { limit: number; regency?: string | null; except?: string | null },
+  { limit, regency, except }: { limit: number; regency?: string | undefined; except?: string | undefined },
 ): Promise<{ engine: Engine; similar: readonly SimilarInnovation[] }> {
   const { engine, cases } = await hub.search.similar(draft, { limit: limit + MARGIN, except });
   const similar = cases

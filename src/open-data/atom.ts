@@ -3,6 +3,7 @@ import type { Card } from '../app/catalogue.ts';
 import { defaultSort, PAGE_SIZE, searchAddress } from '../app/search-parameters.ts';
 import { caseUrl, regencyUrl } from '../api/schemas/references.ts';
 import { escapeHtml } from '../api/escape-html.ts';
+import { chosenIn } from '../components/catalogue/search-title.ts';
 import { t } from '../i18n/messages.ts';
 import { dimensionName } from '../i18n/terms.ts';
 import type { SearchQuery } from '../search/search-index.ts';
@@ -19,6 +20,17 @@ const asHtml = (text: string): string => escapeHtml(forXml(text));
 /** The same whatever address the site has: a reader must not see every entry as new after a move. */
 const entryId = (id: string): string => `urn:lumbung-inovasi:innovation:${id}`;
 
+/** Which search it follows: a reader of feeds shows nothing else of it. */
+function titleOf(query: SearchQuery): string {
+  const site = t('site.name');
+  const filters = chosenIn(query).join(', ');
+  if (query.text === '')
+    return filters === '' ? t('feed.title', { site }) : t('feed.title_filtered', { site, filters });
+  return filters === ''
+    ? t('feed.title_search', { site, query: query.text })
+    : t('feed.title_search_filtered', { site, query: query.text, filters });
+}
+
 /** Atom of `cards`, which fit `query`, newest first. */
 export function atomFeed(siteUrl: string, query: SearchQuery, cards: readonly Card[]): string {
   const onPage = { ...query, limit: PAGE_SIZE };
@@ -27,11 +39,7 @@ export function atomFeed(siteUrl: string, query: SearchQuery, cards: readonly Ca
   const newest = cards.map(({ updatedAt }) => Date.parse(updatedAt)).reduce((a, b) => Math.max(a, b), 0);
   const feed = new Feed({
     id: address,
-    title: forXml(
-      query.text === ''
-        ? t('feed.title', { site: t('site.name') })
-        : t('feed.title_search', { site: t('site.name'), query: query.text }),
-    ),
+    title: forXml(titleOf(query)),
     description: t('site.tagline'),
     link: siteUrl + searchAddress(onPage),
     feed: address,

@@ -13,10 +13,17 @@ import { sitemap } from './sitemap.ts';
 /** The catalogue as a feed; the parameters of a search narrow it. */
 export const getFeed = readEndpoint(async ({ url, locals: { hub } }) => {
   const asked = readSearch(url.searchParams);
-  const query = { ...asked, sort: 'newest', page: 1, limit: FEED_LENGTH, facets: [] } as const;
-  const { answer, rows } = await searchInnovations(hub, query);
   // What has only some of the words helps who searches now; to a subscriber it would be noise for ever.
-  const cards = answer.partial ? [] : rows.map(({ card }) => card);
+  const query = {
+    ...asked,
+    sort: 'newest',
+    page: 1,
+    limit: FEED_LENGTH,
+    facets: [],
+    onlyWhole: true,
+  } as const;
+  const { rows } = await searchInnovations(hub, query);
+  const cards = rows.map(({ card }) => card);
   return contentResponse(atomFeed(hub.siteUrl, query, cards), {
     type: 'application/atom+xml; charset=utf-8',
   });

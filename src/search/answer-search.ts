@@ -4,9 +4,10 @@ import { readQuery } from './indonesian/read-query.ts';
 import { words } from './indonesian/words.ts';
 import { byMerit } from './merit.ts';
 import { soughtFor } from './plan-search.ts';
-import { scoreOf, weigh, type Weighed } from './rank.ts';
+import { scoreOf } from './rank.ts';
 import type { EngineQuery, SearchIndex, SearchQuery, Sought } from './search-index.ts';
 import type { SearchAnswer } from './search-service.ts';
+import { weighQuery, type WeighedQuery } from './weigh-query.ts';
 import type { WordBook } from './word-book.ts';
 
 /** The engine's best, that are ranked by every word they have. */
@@ -26,14 +27,16 @@ export async function answerSearch(
 ): Promise<SearchAnswer> {
   if (query.text.trim() === '') return browse(query, index, signal);
   const reading = readQuery(query.text, { book, vocabulary: fieldVocabulary, asTyped: query.asTyped });
-  const weighed = weigh(reading, book);
+  const weighed = weighQuery(reading, book);
   const plan = soughtFor(weighed, book);
   const ask = (sought: Sought) => index.find(engineQuery(query, sought), signal);
+  // The book knows at once; without it the engine is asked once more.
+  const wholeOf = async (all: Extract<Sought, { kind: 'all' }>) =>
+    book.size() > 0 ? book.having(all.tokens, query.filters) : (await ask(all)).total;
 
-  const all = plan.all && (await ask(plan.all));
-  const isEnough = all !== null && (all.total >= ENOUGH || plan.any === null);
-  const found = isEnough || plan.any === null ? all : await ask(plan.any);
-  const whole = all?.total ?? 0;
+  const whole = plan.all === null ? 0 : await wholeOf(plan.all);
+  const sought = whole >= ENOUGH || plan.any === null ? plan.all : plan.any;
+  const found = sought && (await ask(sought));
   const { ids, matches } = ranked(query, found?.ids ?? [], weighed, book);
   const total = found?.total ?? 0;
   return {
@@ -44,6 +47,7 @@ export async function answerSearch(
     ids,
     facets: found?.facets ?? Object.fromEntries(query.facets.map((facet) => [facet, {}])),
     corrected: reading.corrected,
+    concepts: reading.concepts,
     matches,
     tokens: new Set(reading.concepts.flatMap((concept) => concept.alternatives.map(({ token }) => token))),
   };
@@ -53,7 +57,7 @@ async function browse(query: SearchQuery, index: SearchIndex, signal?: AbortSign
   const { page, limit, filters, sort, facets } = query;
   const sought: Sought = { kind: 'everything' };
   const found = await index.find({ sought, filters, sort, facets, from: (page - 1) * limit, limit }, signal);
-  const nothing = { corrected: null, matches: new Map(), tokens: new Set<string>() };
+  const nothing = { corrected: null, concepts: [], matches: new Map(), tokens: new Set<string>() };
   return { engine: index.engine, ...found, whole: found.total, partial: false, ...nothing };
 }
 
@@ -74,7 +78,7 @@ function engineQuery({ filters, sort, facets, page, limit }: SearchQuery, sought
 function ranked(
   { text, sort, page, limit }: SearchQuery,
   ids: readonly string[],
-  weighed: Weighed,
+  weighed: WeighedQuery,
   book: WordBook,
 ): Pick<SearchAnswer, 'ids' | 'matches'> {
   const from = (page - 1) * limit;
@@ -88,13 +92,21 @@ function ranked(
     const { score, matches } = scoreOf(weighed, known);
     // In hundredths: what differs by less is told apart by merit.
     const rounded = Math.round(score * 100);
-    return { id, at, score: rounded + NAMED * 100 * nameMatch(typed, known.order.name), matches, order: known.order };
+    return {
+      id,
+      at,
+      score: rounded + NAMED * 100 * nameMatch(typed, known.order.name),
+      matches,
+      order: known.order,
+    };
   });
   if (isOurs)
     scored.sort(
       (a, b) => b.score - a.score || (a.order && b.order ? byMerit(a.order, b.order) : 0) || a.at - b.at,
     );
-  const shown = isOurs ? [...scored.map(({ id }) => id), ...ids.slice(RANKED)].slice(from, from + limit) : ids;
+  const shown = isOurs
+    ? [...scored.map(({ id }) => id), ...ids.slice(RANKED)].slice(from, from + limit)
+    : ids;
   const ofShown = new Set(shown);
   return {
     ids: shown,

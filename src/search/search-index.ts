@@ -56,6 +56,8 @@ export type SearchQuery = {
   limit: number;
   /** Facets to count. A facet's counts leave its own filter aside, so that its alternatives stay in view. */
   facets: readonly Facet[];
+  /** Leave out what has only some of the words, however little has them all. */
+  onlyWhole?: boolean;
 };
 
 /** Characters; what planners type in full sentences is far below. */

@@ -1,3 +1,4 @@
+import type { Concept } from './indonesian/read-query.ts';
 import type { Match } from './rank.ts';
 import type { Engine, EngineAnswer, SearchQuery } from './search-index.ts';
 import type { Draft, SimilarAnswer } from './similar.ts';
@@ -10,6 +11,8 @@ export type SearchAnswer = EngineAnswer & {
   partial: boolean;
   /** The words as they were read, when their spelling was mended; else null. */
   corrected: string | null;
+  /** What the words were taken to ask for. */
+  concepts: readonly Concept[];
   /** Why each hit of this page was found. */
   matches: ReadonlyMap<string, readonly Match[]>;
   /** What stands for the query in a text, to be marked there. */
@@ -24,7 +27,7 @@ export interface SearchService {
    * Cases that tell of the same thing as a draft, but for `except`. Throws `SearchUnavailableError` only when no
    * engine could answer.
    */
-  similar(draft: Draft, about: { limit: number; except?: string | null }): Promise<SimilarAnswer>;
+  similar(draft: Draft, about: { limit: number; except?: string | undefined }): Promise<SimilarAnswer>;
   /** Tells the index that these cases changed; returns at once, the change follows in the background. */
   changed(ids: readonly string[]): void;
   /**

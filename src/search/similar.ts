@@ -2,13 +2,13 @@ import { isGeneric } from './indonesian/common-words.ts';
 import { fieldVocabulary, isPlace } from './indonesian/field-vocabulary.ts';
 import { nameMatch } from './indonesian/name-match.ts';
 import { words } from './indonesian/words.ts';
-import { rarity } from './rank.ts';
+import { rarity } from './weigh-query.ts';
 import type { Engine, SearchIndex, Sought } from './search-index.ts';
 import type { WordBook, WordCounts } from './word-book.ts';
 
 export const DRAFT_FIELDS = ['title', 'summary', 'problem', 'solution'] as const;
 /** A case as somebody is about to report it; what is left out tells nothing. */
-export type Draft = Readonly<Partial<Record<(typeof DRAFT_FIELDS)[number], string>>>;
+export type Draft = Readonly<Partial<Record<(typeof DRAFT_FIELDS)[number], string | undefined>>>;
 
 export type Alike = {
   id: string;
@@ -25,10 +25,10 @@ export type SimilarAnswer = {
 };
 
 /**
- * From here on a draft is likely to tell of the same thing as the case. Measured by
- * tests/search/near-duplicates.json on both engines: of ten cases retold by somebody else nine lie above it (0.24 to
- * 0.47), of ten drafts of what is not in the catalogue none (at most 0.24). Of the 110 cases of the first catalogue,
- * eight lie above it with another, mostly one that does the same elsewhere: a reason to look, never to refuse.
+ * From here on a draft is likely to tell of the same thing as the case. Measured with
+ * tests/search/near-duplicates.json on both engines: of ten cases retold by somebody else nine lie above it (0.20 to
+ * 0.48), of ten drafts of what is not in the catalogue none (at most 0.23). Of the 110 cases of the first catalogue,
+ * six lie above it with another, mostly one that does the same elsewhere: a reason to look, never to refuse.
  */
 export const LIKELY_DUPLICATE = 0.26;
 
@@ -68,7 +68,7 @@ const MOST_SHARED = 6;
 type Concept = {
   said: string;
   token: string;
-  roots: readonly string[];
+  parts: readonly string[];
   weight: number;
   inTitle: boolean;
 };
@@ -79,13 +79,13 @@ type Concept = {
  */
 export async function findSimilar(
   draft: Draft,
-  { limit, except = null }: { limit: number; except?: string | null },
+  { limit, except }: { limit: number; except?: string | undefined },
   { index, book, signal }: { index: SearchIndex; book: WordBook; signal?: AbortSignal },
 ): Promise<SimilarAnswer> {
   const { engine } = index;
   const concepts = conceptsOf(draft, book);
   // What the case alone has would find nothing but itself.
-  const sought = tellingTokens(concepts, book, except === null ? 1 : 2);
+  const sought = tellingTokens(concepts, book, except === undefined ? 1 : 2);
   if (sought.tokens.length === 0) return { engine, cases: [] };
   const { ids } = await index.find(
     { sought, filters: {}, sort: 'relevance', facets: [], from: 0, limit: COMPARED },
@@ -111,12 +111,12 @@ function conceptsOf(draft: Draft, book: WordBook): Concept[] {
   const said = new Map<string, Omit<Concept, 'weight'> & { often: number }>();
   for (const field of DRAFT_FIELDS) {
     const read = words(draft[field] ?? '');
-    for (const { from, to, token, roots } of fieldVocabulary.spans(read)) {
+    for (const { from, to, token, parts } of fieldVocabulary.spans(read)) {
       if (isPlace(token)) continue;
       const known = said.get(token) ?? {
         said: read.slice(from, to).join(' '),
         token,
-        roots,
+        parts,
         inTitle: field === 'title',
         often: 0,
       };
@@ -126,7 +126,7 @@ function conceptsOf(draft: Draft, book: WordBook): Concept[] {
   return [...said.values()]
     .map(({ often, ...concept }) => {
       const tells =
-        (concept.roots.every(isGeneric) ? GENERIC : 1) * (book.frequency(concept.token) === 0 ? UNKNOWN : 1);
+        (concept.parts.every(isGeneric) ? GENERIC : 1) * (book.frequency(concept.token) === 0 ? UNKNOWN : 1);
       return { ...concept, weight: (often / (often + SATURATION)) * tells * rarity(concept.token, book) };
     })
     .sort((a, b) => b.weight - a.weight);
@@ -138,8 +138,8 @@ function tellingTokens(
   book: WordBook,
   fewest: number,
 ): Extract<Sought, { kind: 'any' }> {
-  const standing = concepts.flatMap(({ token, roots, weight, inTitle }) => {
-    const known = [token, ...roots].find((one) => book.frequency(one) >= fewest);
+  const standing = concepts.flatMap(({ token, parts, weight, inTitle }) => {
+    const known = [token, ...parts].find((one) => book.frequency(one) >= fewest);
     return known === undefined ? [] : [{ token: known, weight, inTitle, frequency: book.frequency(known) }];
   });
   // The name counts little, and finds the case that bears it.
@@ -172,15 +172,15 @@ function comparison(concepts: readonly Concept[], book: WordBook): (counts: Word
   };
   /** A common word instead of a rare one is worth no more than a common word. */
   const insteadOf = (token: string, own: number) => Math.min(1, rarityOf(token) / own);
-  const prepared = concepts.map(({ said, token, roots, weight }) => {
+  const prepared = concepts.map(({ said, token, parts, weight }) => {
     const own = rarityOf(token);
     return {
       said,
       token,
       weight,
-      parts:
-        roots.length > 1
-          ? roots.map((root) => ({ root, worth: (PARTLY * insteadOf(root, own)) / roots.length }))
+      partly:
+        parts.length > 1
+          ? parts.map((one) => ({ one, worth: (PARTLY * insteadOf(one, own)) / parts.length }))
           : [],
       near: fieldVocabulary
         .near(token)
@@ -193,13 +193,13 @@ function comparison(concepts: readonly Concept[], book: WordBook): (counts: Word
   return (counts) => {
     let had = 0;
     const shared: { said: string; worth: number }[] = [];
-    for (const { said, token, weight, parts, near } of prepared) {
-      let part = stands(token, counts);
-      if (part === 0) part = parts.reduce((sum, { root, worth }) => sum + worth * stands(root, counts), 0);
+    for (const { said, token, weight, partly, near } of prepared) {
+      let has = stands(token, counts);
+      if (has === 0) has = partly.reduce((sum, { one, worth }) => sum + worth * stands(one, counts), 0);
       for (const { other, worth } of near)
-        if (worth > part) part = Math.max(part, worth * stands(other, counts));
-      had += weight * part;
-      if (part > 0) shared.push({ said, worth: weight * part });
+        if (worth > has) has = Math.max(has, worth * stands(other, counts));
+      had += weight * has;
+      if (has > 0) shared.push({ said, worth: weight * has });
     }
     shared.sort((a, b) => b.worth - a.worth);
     return { likeness: had / all, shared: shared.slice(0, MOST_SHARED).map(({ said }) => said) };
@@ -207,10 +207,13 @@ function comparison(concepts: readonly Concept[], book: WordBook): (counts: Word
 }
 
 /** From 0 to 1: how much a document is about a token, by where and how often it stands there. */
-function stands(token: string, { of, lengths }: WordCounts): number {
-  const occurrences = of(token);
+function stands(token: string, counts: WordCounts): number {
+  const occurrences = counts.of(token);
   if (occurrences === null) return 0;
-  const body = Math.max(SHORTEST_BODY, 1 - LENGTH_MATTERS + (LENGTH_MATTERS * lengths.body) / USUAL_BODY);
+  const body = Math.max(
+    SHORTEST_BODY,
+    1 - LENGTH_MATTERS + (LENGTH_MATTERS * counts.lengths.body) / USUAL_BODY,
+  );
   const sum =
     STANDS.title * occurrences.title +
     STANDS.topics * occurrences.topics +

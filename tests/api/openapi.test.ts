@@ -6,6 +6,7 @@ import { getOpenApi } from '../../src/api/openapi-endpoint.ts';
 import { InnovationDetail, InnovationPage } from '../../src/api/schemas/innovation.ts';
 import { RegencyDetail } from '../../src/api/schemas/regency.ts';
 import { SearchResult } from '../../src/api/schemas/search.ts';
+import { SimilarResult } from '../../src/api/schemas/similar.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import { SEARCH_PARAMETERS } from '../../src/app/search-parameters.ts';
 import { ask } from '../support/ask.ts';
@@ -57,7 +58,7 @@ test('it describes every route that exists, and none that does not', async () =>
 
 test('it names every parameter of a search', () => {
   const names = document.paths['/api/v1/search']?.get.parameters?.map(({ name }) => name);
-  expect(names?.sort()).toEqual([...SEARCH_PARAMETERS, 'facets'].sort());
+  expect(names?.sort()).toEqual([...SEARCH_PARAMETERS, 'explain', 'facets'].sort());
 });
 
 test('every answer can be a problem, of one shape', () => {
@@ -77,6 +78,8 @@ test('its examples are answers of this catalogue', () => {
   expect(hits[0]?.regency.name).toBe('Kabupaten Teluk Bintuni');
   expect(InnovationDetail.parse(exampleOf('/api/v1/innovations/{id}')).adoptions).toBeGreaterThan(0);
   InnovationPage.parse(exampleOf('/api/v1/innovations'));
+  const { similar } = SimilarResult.parse(exampleOf('/api/v1/similar'));
+  expect(similar[0]?.regency.name).toBe('Kabupaten Teluk Bintuni');
   RegencyDetail.parse(exampleOf('/api/v1/regencies/{code}'));
 });
 

@@ -1,0 +1,1 @@
+export { getSimilarTo as ALL } from '../../../../../api/similar.ts';

@@ -1,0 +1,1 @@
+export { getSimilar as ALL } from '../../../api/similar.ts';
