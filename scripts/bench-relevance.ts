@@ -104,7 +104,17 @@ function show(
 }
 
 function print(judgements: readonly Judgement[]): void {
-  const columns = ['half', 'search', 'nDCG@10', 'recall', 'MRR', 'first', 'none', 'false', ...KINDS.slice(0, -1)];
+  const columns = [
+    'half',
+    'search',
+    'nDCG@10',
+    'recall',
+    'MRR',
+    'first',
+    'none',
+    'false',
+    ...KINDS.slice(0, -1),
+  ];
   const rows = judgements.map(({ half, searcher, all, kinds, falseAnswers }) => [
     half,
     searcher,
@@ -116,9 +126,16 @@ function print(judgements: readonly Judgement[]): void {
     percent(falseAnswers),
     ...Object.values(kinds).map(({ ndcg }) => percent(ndcg)),
   ]);
-  const widths = columns.map((name, at) => Math.max(name.length, ...rows.map((row) => (row[at] ?? '').length)));
+  const widths = columns.map((name, at) =>
+    Math.max(name.length, ...rows.map((row) => (row[at] ?? '').length)),
+  );
   for (const row of [columns, ...rows])
-    console.log(row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd());
+    console.log(
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
   console.log('none: share without any hit; false: no-answer queries answered as if there were one;');
   console.log('from `need` on: nDCG@10 by kind of query');
 }
@@ -148,15 +165,19 @@ function printTimes(amount: number, times: Awaited<ReturnType<typeof time>>): vo
 
 try {
   const asked = halves.flatMap((half) => JUDGED[half]);
-  const result = await withSearchers('real', () => cases, async (searchers) => {
-    const judgements: Judgement[] = [];
-    for (const half of halves)
-      for (const searcher of searchers) judgements.push(await judge(half, searcher));
-    print(judgements);
-    const times = await time(searchers, asked);
-    printTimes(cases.length, times);
-    return { judgements, times };
-  });
+  const result = await withSearchers(
+    'real',
+    () => cases,
+    async (searchers) => {
+      const judgements: Judgement[] = [];
+      for (const half of halves)
+        for (const searcher of searchers) judgements.push(await judge(half, searcher));
+      print(judgements);
+      const times = await time(searchers, asked);
+      printTimes(cases.length, times);
+      return { judgements, times };
+    },
+  );
   const scale = Number(options.scale);
   const { innovation } = catalogueOf({ cases: scale, seed: 20_260_101, length: 1 });
   function* generated() {

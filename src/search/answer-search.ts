@@ -14,8 +14,6 @@ import type { WordBook } from './word-book.ts';
 const RANKED = 150;
 /** With so many cases that have all words, nobody asks for those that have some. */
 const ENOUGH = 24;
-/** A case that is called what was typed stands before all others. */
-const NAMED = 1000;
 
 /**
  * Finds what a query in words asks for: cases with all of its words, and, when they are few, those that have
@@ -35,9 +33,10 @@ export async function answerSearch(
     book.size() > 0 ? book.having(all.tokens, query.filters) : (await ask(all)).total;
 
   const whole = plan.all === null ? 0 : await wholeOf(plan.all);
-  const sought = whole >= ENOUGH || plan.any === null ? plan.all : plan.any;
+  const isEnough = query.onlyWhole || whole >= ENOUGH || plan.any === null;
+  const sought = isEnough ? plan.all : plan.any;
   const found = sought && (await ask(sought));
-  const { ids, matches } = ranked(query, found?.ids ?? [], weighed, book);
+  const { ids, matches } = ranked(query, found?.ids ?? [], { weighed, needed: plan.all?.tokens ?? null, book });
   const total = found?.total ?? 0;
   return {
     engine: index.engine,
@@ -78,8 +77,11 @@ function engineQuery({ filters, sort, facets, page, limit }: SearchQuery, sought
 function ranked(
   { text, sort, page, limit }: SearchQuery,
   ids: readonly string[],
-  weighed: WeighedQuery,
-  book: WordBook,
+  {
+    weighed,
+    needed,
+    book,
+  }: { weighed: WeighedQuery; needed: readonly string[] | null; book: WordBook },
 ): Pick<SearchAnswer, 'ids' | 'matches'> {
   const from = (page - 1) * limit;
   const isOurs = sort === 'relevance' && from < RANKED;
@@ -88,21 +90,27 @@ function ranked(
   const typed = words(text);
   const scored = judged.map((id, at) => {
     const known = counts.get(id);
-    if (!known) return { id, at, score: 0, matches: [], order: null };
+    if (!known) return { id, at, named: 0, isWhole: false, score: 0, matches: [], order: null };
     const { score, matches } = scoreOf(weighed, known);
-    // In hundredths: what differs by less is told apart by merit.
-    const rounded = Math.round(score * 100);
     return {
       id,
       at,
-      score: rounded + NAMED * 100 * nameMatch(typed, known.order.name),
+      named: nameMatch(typed, known.order.name),
+      // In hundredths: what differs by less is told apart by merit.
+      score: Math.round(score * 100),
+      isWhole: needed !== null && needed.every((token) => known.of(token) !== null),
       matches,
       order: known.order,
     };
   });
   if (isOurs)
     scored.sort(
-      (a, b) => b.score - a.score || (a.order && b.order ? byMerit(a.order, b.order) : 0) || a.at - b.at,
+      (a, b) =>
+        b.named - a.named ||
+        Number(b.isWhole) - Number(a.isWhole) ||
+        b.score - a.score ||
+        (a.order && b.order ? byMerit(a.order, b.order) : 0) ||
+        a.at - b.at,
     );
   const shown = isOurs
     ? [...scored.map(({ id }) => id), ...ids.slice(RANKED)].slice(from, from + limit)

@@ -1,6 +1,5 @@
-const G: any = (globalThis as any).P ?? {};
-import type { Weighed, WeighedConcept } from './rank.ts';
 import type { Sought } from './search-index.ts';
+import type { WeighedConcept, WeighedQuery } from './weigh-query.ts';
 import type { WordBook } from './word-book.ts';
 
 export type Plan = {
@@ -10,26 +9,31 @@ export type Plan = {
   any: Extract<Sought, { kind: 'any' }> | null;
 };
 
-/** Meilisearch reads no more words of one query, and each query of several costs some milliseconds. */
+/** Meilisearch reads no more words of one query. */
 const MOST_NEEDED = 10;
-const MOST_TOKENS = 8;
-const MOST_NEAR = 3;
+/** Each is a query of its own, of some 2 ms at 30,000 cases; more than five changed no measure of relevance. */
+const MOST_TOKENS = 5;
+const MOST_NEAR = 1;
 /** A word that tells less than this share of the rarest decides nothing: its cases would fill the page. */
-const DECIDES = 0.5;
+const DECIDES = 0.1;
 /** A common word that is rare here is asked for, as much as any other. */
 const RARE = 2;
 /** Documents that the tokens may find between them, the rarest in any case: ranking them takes the time. */
-const MOST_FOUND = 6000;
+const MOST_FOUND = 4000;
 
 /** What an engine is asked for a query: to be asked for `any` only when `all` finds too little. */
-export function soughtFor(weighed: Weighed, book: WordBook): Plan {
+export function soughtFor(weighed: WeighedQuery, book: WordBook): Plan {
   const tokens = decidingTokens(weighed, book);
   const needed = weighed.concepts
-    .filter(({ concept, rarity }) => concept.telling || rarity >= (G.rare ?? RARE))
+    .filter(({ concept, rarity }) => concept.telling || rarity >= RARE)
     .map((one) => neededTokens(one, book));
   const all = needed.includes(null)
     ? null
     : [...new Set(needed.flatMap((some) => some ?? []))].slice(0, MOST_NEEDED);
+  const [rarest] = (all ?? []).toSorted((a, b) => book.frequency(a) - book.frequency(b));
+  // What has all must be among what has some.
+  if (rarest !== undefined && !tokens.some(({ token }) => all?.includes(token)))
+    tokens.push({ token: rarest, weight: 1 });
   const same = all?.length === 1 && tokens.length === 1 && tokens[0]?.token === all[0];
   return {
     all: all === null || all.length === 0 ? null : { kind: 'all', tokens: all },
@@ -48,19 +52,19 @@ function neededTokens({ concept }: WeighedConcept, book: WordBook): readonly str
 }
 
 function decidingTokens(
-  { concepts, topics }: Weighed,
+  { concepts, topics }: WeighedQuery,
   book: WordBook,
-): Extract<Sought, { kind: 'any' }>['tokens'] {
+): { token: string; weight: number }[] {
   const telling = concepts
     .filter(({ alternatives }) => alternatives.length > 0)
     .sort((a, b) => b.weight - a.weight);
   const most = telling[0]?.weight ?? 0;
   const worths = new Map<string, number>();
   for (const { weight, alternatives } of telling) {
-    if (weight < most * (G.dec ?? DECIDES)) continue;
+    if (weight < most * DECIDES) continue;
     let near = 0;
     for (const { token, how, worth } of alternatives) {
-      if (how === 'near' && (near += 1) > (G.mn ?? MOST_NEAR)) continue;
+      if (how === 'near' && (near += 1) > MOST_NEAR) continue;
       worths.set(token, Math.max(worth, worths.get(token) ?? 0));
     }
   }
@@ -69,7 +73,7 @@ function decidingTokens(
   let found = 0;
   return [...worths]
     .sort(([, a], [, b]) => b - a)
-    .slice(0, G.mt ?? MOST_TOKENS)
+    .slice(0, MOST_TOKENS)
     .filter(([token], at) => (found += book.frequency(token)) <= MOST_FOUND || at === 0)
     .map(([token, worth]) => ({ token, weight: worth / highest }));
 }

@@ -1,4 +1,4 @@
-import { SearchUnavailableError, type SearchDocument, type TextField } from './search-index.ts';
+import { SearchUnavailableError, type Filters, type SearchDocument, type TextField } from './search-index.ts';
 
 /**
  * What the words of the catalogue are and how often they occur: by it a query is read and its hits are ranked,
@@ -9,6 +9,8 @@ export interface WordBook {
   size(): number;
   /** Documents that have a token. */
   frequency(token: string): number;
+  /** Documents that have all of these tokens and pass the filters. */
+  having(tokens: readonly string[], filters: Filters): number;
   /** Whether a word as people write it stands in some document. */
   has(word: string): boolean;
   /** Words as people write them that begin so, the most frequent first. */
@@ -23,7 +25,7 @@ export type WordCounts = {
   /** Tokens of each field. */
   lengths: Record<TextField, number>;
   /** Occurrences by field, null for a token that the document does not have. */
-  of(token: string): Record<TextField, number> | null;
+  of: (token: string) => Record<TextField, number> | null;
 };
 
 /** What a document is judged by. */
@@ -38,6 +40,7 @@ export class BookUnavailableError extends SearchUnavailableError {
 export const NO_WORDS: WordBook = {
   size: () => 0,
   frequency: () => 0,
+  having: () => 0,
   has: () => false,
   beginningWith: () => [],
   similarTo: () => [],

@@ -55,6 +55,7 @@ function faultyBook(book: WordBook): WordBook & { mend(): void } {
     mend: () => (isBroken = false),
     size: () => read(() => book.size()),
     frequency: (token) => read(() => book.frequency(token)),
+    having: (tokens, filters) => read(() => book.having(tokens, filters)),
     has: (word) => read(() => book.has(word)),
     beginningWith: (letters, most) => read(() => book.beginningWith(letters, most)),
     similarTo: (word, mostAmiss) => read(() => book.similarTo(word, mostAmiss)),
@@ -100,6 +101,19 @@ describe('when Meilisearch fails', () => {
     for (let at = 0; at < 20; at += 1) expect((await search.search(malaria)).engine).toBe('embedded');
     expect(primary.asked.find).toBe(before);
     expect(search.health()).toMatchObject({ engine: 'embedded', detail: away.message, reconciled: true });
+  });
+
+  it('what is like a draft is found by the embedded engine, too', async () => {
+    const search = await open();
+    const draft = { summary: 'Juru malaria kampung' };
+    const ids = (answer: Awaited<ReturnType<typeof search.similar>>) => answer.cases.map(({ id }) => id);
+    const well = await search.similar(draft, { limit: 1 });
+    expect([well.engine, ids(well)]).toEqual(['meilisearch', ['malaria-bintuni']]);
+    primary.fail(away);
+    const ill = await search.similar(draft, { limit: 1 });
+    expect([ill.engine, ids(ill)]).toEqual(['embedded', ['malaria-bintuni']]);
+    fallback.fail(new Error('the database is damaged'));
+    await expect(search.similar(draft, { limit: 1 })).rejects.toThrow(SearchUnavailableError);
   });
 
   it('it is used again by itself once it is back, with what changed meanwhile', async () => {

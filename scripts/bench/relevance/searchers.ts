@@ -12,7 +12,12 @@ import { findMeilisearch, programFile } from '../../../src/search/meilisearch/fi
 import { managedServer } from '../../../src/search/meilisearch/managed-server.ts';
 import { meilisearchIndex } from '../../../src/search/meilisearch/meilisearch-index.ts';
 import { searchDocument } from '../../../src/search/search-document.ts';
-import { FACETS, type Facet, type SearchDocument, type SearchQuery } from '../../../src/search/search-index.ts';
+import {
+  FACETS,
+  type Facet,
+  type SearchDocument,
+  type SearchQuery,
+} from '../../../src/search/search-index.ts';
 import type { SearchAnswer } from '../../../src/search/search-service.ts';
 
 /** Facets that a page counts: the same for all sides. */
@@ -109,7 +114,7 @@ async function fillPlain(client: Meilisearch, innovations: Iterable<Innovation>)
   const wait = { timeout: INDEXING_PATIENCE };
   const index = client.index<{ id: string }>('plain');
   await index.updateFilterableAttributes([...FACETS]).waitTask(wait);
-  let batch: object[] = [];
+  let batch: { id: string }[] = [];
   const send = async () => {
     const { status, error } = await index.addDocuments(batch, { primaryKey: 'id' }).waitTask(wait);
     if (status !== 'succeeded') throw new Error(`Meilisearch did not take the cases: ${error?.message}`);

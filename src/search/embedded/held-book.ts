@@ -1,7 +1,7 @@
 import { documentWords } from '../indonesian/document-words.ts';
 import { stem } from '../indonesian/stem.ts';
 import { BookUnavailableError, type JudgedDocument, type WordBook } from '../word-book.ts';
-import type { HeldDocuments } from './held-documents.ts';
+import { find, type HeldDocuments } from './held-documents.ts';
 import { unpackCounts } from './packed-counts.ts';
 
 /** The words of the documents held now. Every method throws `BookUnavailableError` when they cannot be read. */
@@ -25,6 +25,18 @@ export function heldBook(withHeld: <T>(work: (held: HeldDocuments) => T) => T): 
   return {
     size: () => read(({ columns }) => columns.size()),
     frequency: (token) => read(({ database }) => database.documentsWith(token)),
+    having: (tokens, filters) =>
+      read(
+        (held) =>
+          find(held, {
+            sought: { kind: 'all', tokens },
+            filters,
+            sort: 'newest',
+            from: 0,
+            limit: 0,
+            facets: [],
+          }).total,
+      ),
     // Words of documents that are gone stay in the list.
     has: (word) => read((held) => held.spellings.has(word) && having(held, word) > 0),
     beginningWith: (letters, most) =>

@@ -1,5 +1,4 @@
 import { fieldVocabulary } from './field-vocabulary.ts';
-import { stem } from './stem.ts';
 import { words } from './words.ts';
 
 /** A piece of a text as it is shown; put together they are the text unchanged. */
@@ -23,7 +22,8 @@ export function highlight(text: string, tokens: ReadonlySet<string>): readonly S
   const marked = new Set<number>();
   for (const span of fieldVocabulary.spans(pieces.map(({ word }) => word)))
     for (let at = span.from; at < span.to; at += 1)
-      if (tokens.has(span.token) || tokens.has(stem(pieces[at]?.word ?? ''))) marked.add(at);
+      if (tokens.has(span.token) || (tokens.has(span.parts[0] ?? '') && span.parts.length === 1))
+        marked.add(at);
 
   const segments: Segment[] = [];
   const add = (piece: string, isMarked: boolean) => {

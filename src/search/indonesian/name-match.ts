@@ -10,9 +10,7 @@ const squashed = (some: readonly string[]): string => some.join('');
 
 /** `program sicantik kota bogor` asks for SiCantik: what people say around a name. */
 const bare = (some: readonly string[]): string =>
-  squashed(
-    some.filter((word) => !isFunctionWord(word) && !isGeneric(stem(word)) && !isPlace(stem(word))),
-  );
+  squashed(some.filter((word) => !isFunctionWord(word) && !isGeneric(stem(word)) && !isPlace(stem(word))));
 
 /** Ways in which a name is written, without spaces: spacing is what people remember least. */
 function spellingsOf(name: string): Set<string> {

@@ -1,5 +1,6 @@
 import type { WordBook } from '../word-book.ts';
 import { isFunctionWord, isGeneric } from './common-words.ts';
+import { isPlace } from './field-vocabulary.ts';
 import { isKnown, joined, mended, type Spelling } from './mend-spelling.ts';
 import { isIndonesian } from './stem.ts';
 import type { Span, Vocabulary } from './vocabulary.ts';
@@ -97,17 +98,18 @@ function conceptsOf(
     return {
       words: said,
       alternatives: alternativesOf(span, beginnings.get(said) ?? [], vocabulary),
-      roots: span.roots.length > 1 ? span.roots : [],
+      roots: span.parts.length > 1 ? span.parts : [],
       // A term of common words is no common term: `tidak bayar`.
-      telling: span.roots.length > 1 || !isGeneric(span.roots[0] ?? ''),
+      telling: span.parts.length > 1 || !isGeneric(span.parts[0] ?? ''),
       isTerm: vocabulary.isTerm(span.token),
-      topics: vocabulary.topics(span.token),
+      // A place is no need, whatever people think of when they hear its name.
+      topics: isPlace(span.token) ? [] : vocabulary.topics(span.token),
     };
   });
 }
 
 function alternativesOf(
-  { token, roots }: Span,
+  { token, parts }: Span,
   begun: readonly string[],
   vocabulary: Vocabulary,
 ): Concept['alternatives'] {
@@ -116,8 +118,8 @@ function alternativesOf(
     if (one !== token && !others.has(one)) others.set(one, how);
   };
   for (const word of begun) for (const span of vocabulary.spans([word])) add(span.token, 'beginning');
-  if (roots.length > 1) for (const root of roots) if (!isGeneric(root)) add(root, 'part');
+  if (parts.length > 1) for (const part of parts) if (!isGeneric(part)) add(part, 'part');
   for (const other of vocabulary.near(token)) add(other, 'near');
-  const main: Alternative = { token, how: roots.join('') === token ? 'word' : 'same' };
+  const main: Alternative = { token, how: parts.join('') === token ? 'word' : 'same' };
   return [main, ...[...others].map(([other, how]) => ({ token: other, how }))];
 }

@@ -23,17 +23,21 @@ export type Expansion = z.output<typeof ExpansionFile>['entries'][number];
 /** What people say who mean a topic and do not know what it is called. */
 export type Saying = { topic: string; said: readonly string[] };
 
-/** A stretch of words that is read as one: `from` and `to` (exclusive) count the words that were read. */
-export type Span = { from: number; to: number; token: string; roots: readonly string[] };
-
-type Phrase = { roots: readonly string[]; token: string };
+/**
+ * A stretch of words that is read as one: `from` and `to` (exclusive) count the words that were read, `parts` are
+ * the tokens of its words, one when it is a single word.
+ */
+export type Span = { from: number; to: number; token: string; parts: readonly string[] };
 
 export type Vocabulary = {
   /**
-   * Words as one reads them: known terms as one, the longest first, in the same token whichever of its names is
-   * used (`bumil`, `ibu hamil` → `ibuhamil`); other words by their roots. Function words are passed over.
+   * Words as one reads them: known terms as one, in the same token whichever of its names is used (`bumil`,
+   * `ibu hamil` → `ibuhamil`), other words by their roots. Function words are passed over. Where terms overlap,
+   * the longer ones are read.
    */
   spans(read: readonly string[]): Span[];
+  /** What a text can be found by: the token of every word and of every term in it, also where they overlap. */
+  tokens(read: readonly string[]): string[];
   /** Tokens of what is near to a token, the nearest first. */
   near(token: string): readonly string[];
   /** Tokens of the topics that are meant by who says it. */
@@ -51,76 +55,123 @@ function rootsOf(term: string): string[] {
   return (telling.length > 0 ? telling : all).map(stem);
 }
 
-/** A single root stands for itself; several are written as one, which no text has. */
-const tokenOf = (roots: readonly string[]): string => roots.join('');
-
+/** Where an earlier entry has named a term, a later one does not: the first decides what it is. */
 export function vocabularyOf(expansions: readonly Expansion[], sayings: readonly Saying[] = []): Vocabulary {
-  const byFirst = new Map<string, Phrase[]>();
-  const tokens = new Map<string, string>();
+  const terms = namedTerms(expansions);
   const near = new Map<string, readonly string[]>();
-  const topics = new Map<string, string[]>();
+  const topics = new Map<string, readonly string[]>();
   const known = new Set<string>();
-
-  /** The first entry that names a term decides what it is. */
-  function add(term: string, token?: string): string {
+  const learn = (term: string): string => {
     for (const word of words(term)) known.add(word);
-    const roots = rootsOf(term);
-    const key = roots.join(' ');
-    const there = tokens.get(key);
-    if (there !== undefined) return there;
-    const given = token ?? tokenOf(roots);
-    tokens.set(key, given);
-    const [first = ''] = roots;
-    const phrases = byFirst.get(first);
-    if (phrases) phrases.push({ roots, token: given });
-    else byFirst.set(first, [{ roots, token: given }]);
-    return given;
-  }
+    return terms.add(term);
+  };
+  const join = (to: Map<string, readonly string[]>, token: string, more: readonly string[]) =>
+    to.set(
+      token,
+      [...new Set([...(to.get(token) ?? []), ...more])].filter((other) => other !== token),
+    );
 
-  const entries = expansions.map(({ same, near: others }) => {
-    const [first = '', ...rest] = same;
-    const token = add(first);
-    for (const term of rest) add(term, token);
-    return { token, others };
-  });
-  for (const { token, others } of entries) {
-    const found = others.map((term) => add(term)).filter((other) => other !== token);
-    near.set(token, [...new Set([...(near.get(token) ?? []), ...found])]);
+  for (const { same, near: others } of expansions) {
+    const [token = ''] = same.map(learn);
+    join(near, token, others.map(learn));
   }
   for (const { topic, said } of sayings) {
-    const meant = add(topic);
-    for (const term of said) {
-      const token = add(term);
-      const there = topics.get(token) ?? [];
-      if (token !== meant && !there.includes(meant)) topics.set(token, [...there, meant]);
-    }
+    const meant = learn(topic);
+    for (const term of said) join(topics, learn(term), [meant]);
   }
-  const terms = new Set(tokens.values());
-  for (const phrases of byFirst.values()) phrases.sort((a, b) => b.roots.length - a.roots.length);
 
   return {
-    spans(read) {
-      const telling: { at: number; root: string }[] = [];
-      read.forEach((word, at) => {
-        if (!isFunctionWord(word)) telling.push({ at, root: stem(word) });
-      });
-      const spans: Span[] = [];
-      for (let from = 0; from < telling.length;) {
-        const first = telling[from];
-        if (!first) break;
-        const phrase = byFirst
-          .get(first.root)
-          ?.find(({ roots }) => roots.every((root, offset) => telling[from + offset]?.root === root));
-        const roots = phrase?.roots ?? [first.root];
-        const last = telling[from + roots.length - 1] ?? first;
-        spans.push({ from: first.at, to: last.at + 1, token: phrase?.token ?? first.root, roots });
-        from += roots.length;
-      }
-      return spans;
-    },
+    spans: (read) => terms.spans(read),
+    tokens: (read) => terms.tokens(read),
     near: (token) => near.get(token) ?? [],
     topics: (token) => topics.get(token) ?? [],
     knows: (word) => known.has(word),
-    isTerm: (token) => terms.has(token),
+    isTerm: terms.has,
+  };
+}
+
+/** The names of things: single words first, so that `gak bayar` is read as `tidak bayar` before it is looked up. */
+function namedTerms(expansions: readonly Expansion[]) {
+  const singles = new Map<string, string>();
+  const phrases = new Map<string, { parts: readonly string[]; token: string }[]>();
+  const tokens = new Set<string>();
+
+  const single = (root: string): string => singles.get(root) ?? root;
+  const partsOf = (term: string): string[] => {
+    const roots = rootsOf(term);
+    return roots.length === 1 ? roots : roots.map(single);
+  };
+  const phraseOf = (parts: readonly string[]) =>
+    phrases.get(parts[0] ?? '')?.find((one) => one.parts.join(' ') === parts.join(' '));
+
+  /** The token of a term, which is `given` when nobody has named it yet: several words as one, which no text has. */
+  function add(term: string, given?: string): string {
+    const parts = partsOf(term);
+    const [first = ''] = parts;
+    const there = parts.length === 1 ? singles.get(first) : phraseOf(parts)?.token;
+    if (there !== undefined) return there;
+    const token = given ?? parts.join('');
+    tokens.add(token);
+    if (parts.length === 1) singles.set(first, token);
+    else {
+      const some = phrases.get(first) ?? [];
+      phrases.set(
+        first,
+        [...some, { parts, token }].sort((a, b) => b.parts.length - a.parts.length),
+      );
+    }
+    return token;
+  }
+
+  const isSingle = (term: string) => rootsOf(term).length === 1;
+  for (const { same } of expansions) {
+    const [first = ''] = same;
+    const token = isSingle(first) ? add(first) : rootsOf(first).join('');
+    for (const term of same.filter(isSingle)) add(term, token);
+  }
+  for (const { same } of expansions) {
+    const [first = '', ...rest] = same;
+    const token = isSingle(first) ? add(first) : add(first, rootsOf(first).join(''));
+    for (const term of rest) add(term, token);
+  }
+
+  function phrasesAt(told: readonly { token: string }[], at: number) {
+    const some = phrases.get(told[at]?.token ?? '') ?? [];
+    return some.filter(({ parts }) => parts.every((part, offset) => told[at + offset]?.token === part));
+  }
+  const tellingOf = (read: readonly string[]) =>
+    read.flatMap((word, at) => (isFunctionWord(word) ? [] : [{ at, token: single(stem(word)) }]));
+
+  return {
+    add,
+    has: (token: string) => tokens.has(token),
+    tokens(read: readonly string[]): string[] {
+      const told = tellingOf(read);
+      return told.flatMap(({ token }, at) => [...phrasesAt(told, at).map((one) => one.token), token]);
+    },
+    spans(read: readonly string[]): Span[] {
+      const told = tellingOf(read);
+      // From the end: the best way to read the rest, a term counting the square of its words.
+      const ways: { worth: number; length: number; token: string }[] = [];
+      for (let at = told.length - 1; at >= 0; at -= 1) {
+        const alone = { worth: 1 + (ways[at + 1]?.worth ?? 0), length: 1, token: told[at]?.token ?? '' };
+        ways[at] = phrasesAt(told, at)
+          .map(({ parts, token }) => ({
+            worth: parts.length ** 2 + (ways[at + parts.length]?.worth ?? 0),
+            length: parts.length,
+            token,
+          }))
+          .reduce((best, one) => (one.worth > best.worth ? one : best), alone);
+      }
+      const spans: Span[] = [];
+      for (let at = 0; at < told.length;) {
+        const { length, token } = ways[at] ?? { length: 1, token: '' };
+        const some = told.slice(at, at + length);
+        const [first, last] = [some[0]?.at ?? 0, some.at(-1)?.at ?? 0];
+        spans.push({ from: first, to: last + 1, token, parts: some.map((one) => one.token) });
+        at += length;
+      }
+      return spans;
+    },
   };
 }

@@ -1,6 +1,5 @@
 const COMBINING = /[\u0300-\u036f]/g;
 const WORDS = /[\p{L}\p{N}]+/gu;
-// eslint-disable-next-line no-control-regex -- ASCII begins with the control characters
 const PLAIN = /^[\x00-\x7f]*$/;
 
 /**
