@@ -62,7 +62,10 @@ const MOST_ALONE = 5;
 /** Documents that the tokens may find between them, the most telling in any case. */
 const MOST_FOUND = 3000;
 /** The engine's best, that are compared with the draft. */
-const COMPARED = 150;
+const COMPARED = 80;
+/** Of a draft's concepts those that tell most; the others hardly count. */
+const MOST_CONCEPTS = 60;
+const MOST_NEAR = 3;
 const MOST_SHARED = 6;
 
 type Concept = {
@@ -83,15 +86,16 @@ export async function findSimilar(
   { index, book, signal }: { index: SearchIndex; book: WordBook; signal?: AbortSignal },
 ): Promise<SimilarAnswer> {
   const { engine } = index;
-  const concepts = conceptsOf(draft, book);
+  const known = remembering(book);
+  const concepts = conceptsOf(draft, known);
   // What the case alone has would find nothing but itself.
-  const sought = tellingTokens(concepts, book, except === undefined ? 1 : 2);
+  const sought = tellingTokens(concepts, known, except === undefined ? 1 : 2);
   if (sought.tokens.length === 0) return { engine, cases: [] };
   const { ids } = await index.find(
     { sought, filters: {}, sort: 'relevance', facets: [], from: 0, limit: COMPARED },
     signal,
   );
-  const compare = comparison(concepts, book);
+  const compare = comparison(concepts, known);
   const title = words(draft.title ?? '');
   const cases = [...book.counts(ids)]
     .filter(([id]) => id !== except)
@@ -104,6 +108,19 @@ export async function findSimilar(
     .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1))
     .slice(0, limit);
   return { engine, cases };
+}
+
+/** The book, asked once for each token: a draft asks for the same ones again and again. */
+function remembering(book: WordBook): WordBook {
+  const frequencies = new Map<string, number>();
+  return {
+    ...book,
+    frequency(token) {
+      const frequency = frequencies.get(token) ?? book.frequency(token);
+      frequencies.set(token, frequency);
+      return frequency;
+    },
+  };
 }
 
 /** What a draft speaks of, the most telling first. Where it is says nothing about what it is. */
@@ -129,7 +146,8 @@ function conceptsOf(draft: Draft, book: WordBook): Concept[] {
         (concept.parts.every(isGeneric) ? GENERIC : 1) * (book.frequency(concept.token) === 0 ? UNKNOWN : 1);
       return { ...concept, weight: (often / (often + SATURATION)) * tells * rarity(concept.token, book) };
     })
-    .sort((a, b) => b.weight - a.weight);
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MOST_CONCEPTS);
 }
 
 /** What an engine is asked for: tokens that at least so many cases have, as few as tell the draft from others. */
@@ -164,16 +182,10 @@ function tellingTokens(
 
 /** How much of what the concepts weigh a document has. */
 function comparison(concepts: readonly Concept[], book: WordBook): (counts: WordCounts) => Omit<Alike, 'id'> {
-  const rarities = new Map<string, number>();
-  const rarityOf = (token: string) => {
-    const known = rarities.get(token) ?? rarity(token, book);
-    rarities.set(token, known);
-    return known;
-  };
   /** A common word instead of a rare one is worth no more than a common word. */
-  const insteadOf = (token: string, own: number) => Math.min(1, rarityOf(token) / own);
+  const insteadOf = (token: string, own: number) => Math.min(1, rarity(token, book) / own);
   const prepared = concepts.map(({ said, token, parts, weight }) => {
-    const own = rarityOf(token);
+    const own = rarity(token, book);
     return {
       said,
       token,
@@ -185,6 +197,7 @@ function comparison(concepts: readonly Concept[], book: WordBook): (counts: Word
       near: fieldVocabulary
         .near(token)
         .filter((other) => book.frequency(other) > 0)
+        .slice(0, MOST_NEAR)
         .map((other) => ({ other, worth: NEARLY * insteadOf(other, own) })),
     };
   });

@@ -37,6 +37,8 @@ const SWALLOWED_K = /^[mp]eng(?=[aeiou])/;
 
 function rootOf(word: string): string {
   const root = stemmer.stem(word);
+  // `pengantin` is nobody's `kantin`.
+  if (root === word && stemmer.find(word)) return word;
   if (root === word && SWALLOWED_K.test(word)) {
     const restored = stemmer.stem(word.replace(SWALLOWED_K, 'k'));
     return stemmer.find(restored) ? restored : word;
