@@ -89,6 +89,7 @@ describe('GET /api/v1/search over the first catalogue', () => {
     ['dimension=sihir', ['dimension']],
     ['sort=terbaik', ['sort']],
     ['facets=dimension,warna', ['facets']],
+    ['q=malaria&explain=mungkin&as_typed=entah', ['as_typed', 'explain']],
     [`q=${'a'.repeat(501)}`, ['q']],
     ['page=0&limit=abc&stage=x&facets=y', ['facets', 'limit', 'page', 'stage']],
   ])('%.40s is refused, naming each field at fault', async (parameters, fields) => {
@@ -118,6 +119,52 @@ describe('GET /api/v1/search over the first catalogue', () => {
     );
     expect(response.status).toBe(200);
     SearchResult.parse(await response.json());
+  });
+
+  test('repairs spelling and says so; as_typed=1 leaves it as it is', async () => {
+    const repaired = await search('q=malarai');
+    expect(repaired).toMatchObject({ corrected: 'malaria', partial: false });
+    expect(repaired.hits[0]?.regency.name).toBe('Kabupaten Teluk Bintuni');
+    expect(await search('q=malarai&as_typed=1')).toMatchObject({ corrected: null, total: 0 });
+  });
+
+  test('counts what has all that was asked, and says when nothing has', async () => {
+    const found = await search('q=juru%20malaria');
+    expect(found.whole).toBeGreaterThan(0);
+    expect(found.total).toBeGreaterThanOrEqual(found.whole);
+    expect(await search('q=malaria+antariksa')).toMatchObject({ whole: 0, partial: true });
+    expect(await search('')).toMatchObject({ whole: 110, total: 110 });
+  });
+
+  test('explain=1 tells how the words were read, and why each case was found', async () => {
+    const { concepts, hits } = await search('q=bumil%20di%20malarai&explain=1');
+    expect(concepts?.map(({ words }) => words)).toEqual(['bumil', 'malaria']);
+    expect(concepts?.[0]?.required).toBe(true);
+    expect(concepts?.[0]?.sought.map(({ found }) => found)).toContain('ibuhamil');
+    for (const { explanation = [] } of hits) {
+      expect(explanation.length).toBeGreaterThan(0);
+      for (const { fields, worth } of explanation) {
+        expect(fields.length).toBeGreaterThan(0);
+        expect(worth).toBeGreaterThan(0);
+      }
+    }
+    const malaria = hits.flatMap(({ explanation = [] }) =>
+      explanation.filter(({ found }) => found === 'malaria'),
+    );
+    expect(malaria[0]).toMatchObject({ words: 'malaria', how: 'word' });
+    expect(malaria[0]?.fields).toContain('title');
+  });
+
+  test('explains nothing unless it is asked to', async () => {
+    for (const parameters of ['q=malaria', 'q=malaria&explain=0']) {
+      const { concepts, hits } = await search(parameters);
+      expect([concepts, hits[0]?.explanation]).toEqual([undefined, undefined]);
+    }
+  });
+
+  test('browsing has nothing to explain', async () => {
+    const { concepts, hits } = await search('explain=1&limit=1');
+    expect([concepts, hits[0]?.explanation]).toEqual([[], []]);
   });
 
   test('the same answer has the same ETag whatever time it took, and is 304 when sent back', async () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Hub } from '../../src/app/hub.ts';
 import { readInnovation, type InnovationPage } from '../../src/app/read-innovation.ts';
 import type { Innovation } from '../../src/domain/innovation.ts';
+import { SearchUnavailableError } from '../../src/search/search-index.ts';
 import { aHub } from '../support/hub.ts';
 import { aLink, anInnovation } from '../support/innovation.ts';
 
@@ -172,6 +173,54 @@ describe('cases like it', () => {
     );
     expect(relatedTo(page)).toEqual(['Seurusan', 'Sedimensi', 'Sekadar', 'Serumah']);
   });
+
+  const BUS = 'Bus kota dengan tarif berupa botol plastik bekas yang ditukar di bank sampah.';
+  const RETOLD = 'Penumpang bus membayar tarif dengan botol plastik bekas lewat bank sampah.';
+
+  test('share a topic or tell of something like it, first those that do both', async () => {
+    const sought = about('Suroboyo Bus', ['sampah'], { summary: BUS });
+    const opened = await open({
+      innovations: [
+        sought,
+        about('Kompos', ['sampah'], { summary: 'Sisa dapur dijadikan kompos.', regency: '3510' }),
+        about('Trans Resik', ['sampah'], { summary: RETOLD }),
+        about('Tanpa topik yang sama', ['transportasi'], { summary: RETOLD }),
+        about('Lain sama sekali', ['malaria'], { summary: 'Juru malaria kampung memeriksa darah.' }),
+      ],
+    });
+    const page = await read(opened, sought.id);
+    expect(relatedTo(page)[0]).toBe('Trans Resik');
+    expect(relatedTo(page).slice(1).sort()).toEqual(['Kompos', 'Tanpa topik yang sama']);
+    expect(page.isLasting).toBe(true);
+  });
+
+  test('are those that share a topic while no engine can say what is like it, which is kept for nobody', async () => {
+    const sought = about('Suroboyo Bus', ['sampah'], { summary: BUS });
+    const opened = await open({
+      innovations: [
+        sought,
+        about('Kompos', ['sampah']),
+        about('Tanpa topik yang sama', ['transportasi'], { summary: RETOLD }),
+      ],
+    });
+    const away = async () => {
+      throw new SearchUnavailableError('no search engine can answer now');
+    };
+    const page = await read({ ...opened, search: { ...opened.search, similar: away } }, sought.id);
+    expect(relatedTo(page)).toEqual(['Kompos']);
+    expect(page.isLasting).toBe(false);
+  });
+
+  test.each([{ waiting: 1 }, { reconciled: false }])(
+    'may lack the newest while the index is behind (%j): kept for nobody',
+    async (behind) => {
+      const sought = about('Suroboyo Bus', ['sampah']);
+      const opened = await open({ innovations: [sought] });
+      const health = () => ({ ...opened.search.health(), ...behind });
+      const page = await read({ ...opened, search: { ...opened.search, health } }, sought.id);
+      expect(page.isLasting).toBe(false);
+    },
+  );
 
   test('are none without a topic, and never one that is not published', async () => {
     const sought = about('Yang dibaca', ['sampah']);

@@ -75,6 +75,42 @@ describe('the Atom feed', () => {
     await hub.close();
   });
 
+  test('nor does it where other cases have all of them', async () => {
+    const both = anInnovation({ name: 'Bank sampah', publishedAt: '2020-01-01T00:00:00Z' });
+    const hub = await aHub({
+      innovations: [both, anInnovation({ name: 'Sampah pasar' }), anInnovation({ name: 'Bank benih' })],
+    });
+    const { entry } = await feedOf(hub, '?q=sampah+bank+benih');
+    expect(entry).toEqual([]);
+    const found = await feedOf(hub, '?q=bank+sampah');
+    expect(found.entry.map(({ link }) => link[0]?.href)).toEqual([`${SITE_URL}/inovasi/bank-sampah`]);
+    await hub.close();
+  });
+
+  test('a search as it was typed is followed as it was typed', async () => {
+    const hub = await aHub({ innovations: [anInnovation({ name: 'Juru malaria kampung' })] });
+    expect((await feedOf(hub, '?q=malarai')).entry).toHaveLength(1);
+    const typed = await feedOf(hub, '?q=malarai&as_typed=1');
+    expect(typed.entry).toEqual([]);
+    expect(typed.id).toBe(`${SITE_URL}/feed.xml?q=malarai&as_typed=1`);
+    expect(typed.link[0]?.href).toContain('/inovasi?q=malarai&as_typed=1');
+    await hub.close();
+  });
+
+  test('its title names the search: its words and its filters', async () => {
+    const hub = await aHub();
+    const titleOf = async (parameters: string) => (await feedOf(hub, parameters)).title;
+    expect(await titleOf('')).toBe('Lumbung Inovasi: inovasi terbaru');
+    expect(await titleOf('?q=sampah')).toBe('Lumbung Inovasi: inovasi tentang “sampah”');
+    expect(await titleOf('?dimension=environment&province=35')).toBe(
+      'Lumbung Inovasi: inovasi terbaru, Lingkungan, Jawa Timur',
+    );
+    expect(await titleOf('?q=sampah&province=35')).toBe(
+      'Lumbung Inovasi: inovasi tentang “sampah”, Jawa Timur',
+    );
+    await hub.close();
+  });
+
   test('hostile names stay text', async () => {
     const name = `<script>alert("x")</script> & ]]> 'kutip' &amp; \uffff`;
     const summary = 'Baris satu\nbaris dua <b>tebal</b>';
