@@ -15,7 +15,7 @@ export type TypingSuggestions = {
   /** At most 3, provinces before regencies. */
   places: readonly SuggestedPlace[];
 };
-export type SuggestedPlace =
+type SuggestedPlace =
   | { kind: 'province'; code: string; name: string; cases: number }
   | { kind: 'regency'; code: string; name: string; provinceName: string; cases: number };
 

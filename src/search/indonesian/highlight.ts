@@ -1,3 +1,4 @@
+import { isFunctionWord } from './common-words.ts';
 import { fieldVocabulary } from './field-vocabulary.ts';
 import { words } from './words.ts';
 
@@ -19,11 +20,16 @@ export function highlight(text: string, tokens: ReadonlySet<string>): readonly S
     to: match.index + match[0].length,
     word: words(match[0]).join(''),
   }));
+  const read = pieces.map(({ word }) => word);
   const marked = new Set<number>();
-  for (const span of fieldVocabulary.spans(pieces.map(({ word }) => word)))
-    for (let at = span.from; at < span.to; at += 1)
-      if (tokens.has(span.token) || (tokens.has(span.parts[0] ?? '') && span.parts.length === 1))
-        marked.add(at);
+  for (const { from, to, token, parts } of fieldVocabulary.spans(read)) {
+    let part = 0;
+    for (let at = from; at < to; at += 1) {
+      const tells = !isFunctionWord(read[at] ?? '');
+      if (tokens.has(token) || (tells && tokens.has(parts[part] ?? ''))) marked.add(at);
+      if (tells) part += 1;
+    }
+  }
 
   const segments: Segment[] = [];
   const add = (piece: string, isMarked: boolean) => {
