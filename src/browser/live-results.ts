@@ -29,8 +29,11 @@ export function followsSearches(
 
   const region = () => document.getElementById('hasil');
 
-  /** Shows what `search` asks for. False when a newer question came in between; rejects without an answer. */
-  async function show(search: string): Promise<boolean> {
+  /**
+   * Shows what `search` asks for; its address comes with its results, as with any page. False when a newer
+   * question came in between; rejects without an answer.
+   */
+  async function show(search: string, step: Step): Promise<boolean> {
     wanted = search;
     region()?.setAttribute('aria-busy', 'true');
     const html = await ask(PART + search);
@@ -40,6 +43,7 @@ export function followsSearches(
     const fresh = template.content.querySelector<HTMLElement>('#hasil');
     const old = region();
     if (!fresh || !old) throw new Error(`${PART}${search}: no results in it`);
+    record(search, step);
     const focus = swap(old, fresh);
     rename(fresh.dataset['title'] ?? '');
     ready(fresh);
@@ -49,7 +53,10 @@ export function followsSearches(
 
   function record(search: string, step: Step) {
     if (step === 'stay') return;
-    if (step === 'replace') return history.replaceState(history.state, '', SEARCH + search);
+    if (step === 'replace') {
+      before ??= location.href;
+      return history.replaceState(history.state, '', SEARCH + search);
+    }
     // Where the reader was on the page goes with the entry that is left.
     history.replaceState({ y: scrollY }, '', before ?? undefined);
     before = null;
@@ -59,9 +66,8 @@ export function followsSearches(
   /** What somebody chose to see: without an answer they go there as ever. */
   async function go(search: string, step: Step): Promise<boolean> {
     typing.cancel();
-    record(search, step);
     try {
-      return await show(search);
+      return await show(search, step);
     } catch {
       location.assign(SEARCH + search);
       return false;
@@ -74,9 +80,7 @@ export function followsSearches(
   const typing = whenQuiet(() => {
     const search = searchOf(parametersOf(form));
     if (search === wanted) return;
-    before ??= location.href;
-    record(search, 'replace');
-    show(search).catch(() => {
+    show(search, 'replace').catch(() => {
       // Nobody asked to leave the page yet: the button does what it always did.
       isBroken = true;
       region()?.removeAttribute('aria-busy');

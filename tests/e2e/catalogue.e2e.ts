@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { browseSite, needsChromium, type BrowsedSite } from '../support/browsed-site.ts';
 
@@ -7,6 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 beforeEach(needsChromium);
+
+const searchOf = (page: Page): string => new URL(page.url()).search;
 
 /** The whole number that a title such as `29 inovasi untuk “sampah”` begins with. */
 const countIn = (title: string | null): number => Number(/[\d.]+/.exec(title ?? '')?.[0].replace('.', ''));
@@ -37,8 +40,9 @@ describe.each([
     const { page } = await site.page({ javaScriptEnabled });
     await page.goto(`${site.url}/inovasi`);
     await page.getByRole('link', { name: /^Lingkungan \d/ }).click();
+    await expect.poll(() => searchOf(page)).toBe('?dimension=environment');
     await page.getByRole('link', { name: /^Jawa Timur \d/ }).click();
-    expect(new URL(page.url()).search).toBe('?dimension=environment&province=35');
+    await expect.poll(() => searchOf(page)).toBe('?dimension=environment&province=35');
     const rows = page.getByRole('article');
     const count = await rows.count();
     expect(count).toBeGreaterThan(0);
@@ -48,7 +52,7 @@ describe.each([
     expect(countIn(await page.getByRole('heading', { level: 1 }).textContent())).toBe(count);
 
     await page.getByRole('link', { name: /^Hapus .*Jawa Timur/ }).click();
-    expect(new URL(page.url()).search).toBe('?dimension=environment');
+    await expect.poll(() => searchOf(page)).toBe('?dimension=environment');
   });
 
   it('follows who adopted a case to the regency that did', async () => {
@@ -67,7 +71,7 @@ describe.each([
     const names = () => page.getByRole('article').getByRole('heading').allTextContents();
     const first = await names();
     await page.locator('a[rel=next]').last().click();
-    expect(new URL(page.url()).search).toBe('?sort=name&page=2');
+    await expect.poll(() => searchOf(page)).toBe('?sort=name&page=2');
     const second = await names();
     expect(first).toHaveLength(24);
     expect(second).toHaveLength(24);
