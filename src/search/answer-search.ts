@@ -1,5 +1,5 @@
 import { fieldVocabulary } from './indonesian/field-vocabulary.ts';
-import { nameMatch } from './indonesian/name-match.ts';
+import { nameMatcher } from './indonesian/name-match.ts';
 import { readQuery } from './indonesian/read-query.ts';
 import { words } from './indonesian/words.ts';
 import { byMerit } from './merit.ts';
@@ -11,7 +11,7 @@ import { weighQuery, type WeighedQuery } from './weigh-query.ts';
 import type { WordBook } from './word-book.ts';
 
 /** The engine's best, that are ranked by every word they have. */
-const RANKED = 150;
+const RANKED = 100;
 /** With so many cases that have all words, nobody asks for those that have some. */
 const ENOUGH = 24;
 
@@ -36,7 +36,11 @@ export async function answerSearch(
   const isEnough = query.onlyWhole || whole >= ENOUGH || plan.any === null;
   const sought = isEnough ? plan.all : plan.any;
   const found = sought && (await ask(sought));
-  const { ids, matches } = ranked(query, found?.ids ?? [], { weighed, needed: plan.all?.tokens ?? null, book });
+  const { ids, matches } = ranked(query, found?.ids ?? [], {
+    weighed,
+    needed: plan.all?.tokens ?? null,
+    book,
+  });
   const total = found?.total ?? 0;
   return {
     engine: index.engine,
@@ -77,47 +81,39 @@ function engineQuery({ filters, sort, facets, page, limit }: SearchQuery, sought
 function ranked(
   { text, sort, page, limit }: SearchQuery,
   ids: readonly string[],
-  {
-    weighed,
-    needed,
-    book,
-  }: { weighed: WeighedQuery; needed: readonly string[] | null; book: WordBook },
+  { weighed, needed, book }: { weighed: WeighedQuery; needed: readonly string[] | null; book: WordBook },
 ): Pick<SearchAnswer, 'ids' | 'matches'> {
   const from = (page - 1) * limit;
   const isOurs = sort === 'relevance' && from < RANKED;
-  const judged = isOurs ? ids.slice(0, RANKED) : ids;
-  const counts = book.counts(judged);
-  const typed = words(text);
-  const scored = judged.map((id, at) => {
+  const counts = book.counts(ids);
+  const named = nameMatcher(words(text));
+  const judged = ids.map((id) => {
     const known = counts.get(id);
-    if (!known) return { id, at, named: 0, isWhole: false, score: 0, matches: [], order: null };
+    if (!known) return { id, named: 0, isWhole: false, score: 0, matches: [], order: null };
     const { score, matches } = scoreOf(weighed, known);
     return {
       id,
-      at,
-      named: nameMatch(typed, known.order.name),
+      named: named(known.order.name),
+      isWhole: needed !== null && needed.every((token) => known.of(token) !== null),
       // In hundredths: what differs by less is told apart by merit.
       score: Math.round(score * 100),
-      isWhole: needed !== null && needed.every((token) => known.of(token) !== null),
       matches,
       order: known.order,
     };
   });
-  if (isOurs)
-    scored.sort(
+  const best = judged
+    .slice(0, RANKED)
+    .sort(
       (a, b) =>
         b.named - a.named ||
         Number(b.isWhole) - Number(a.isWhole) ||
         b.score - a.score ||
         (a.order && b.order ? byMerit(a.order, b.order) : 0) ||
-        a.at - b.at,
+        (a.id < b.id ? -1 : 1),
     );
-  const shown = isOurs
-    ? [...scored.map(({ id }) => id), ...ids.slice(RANKED)].slice(from, from + limit)
-    : ids;
-  const ofShown = new Set(shown);
+  const shown = isOurs ? [...best, ...judged.slice(RANKED)].slice(from, from + limit) : judged;
   return {
-    ids: shown,
-    matches: new Map(scored.flatMap(({ id, matches }) => (ofShown.has(id) ? [[id, matches] as const] : []))),
+    ids: shown.map(({ id }) => id),
+    matches: new Map(shown.map(({ id, matches }) => [id, matches])),
   };
 }

@@ -1,6 +1,6 @@
 import { isGeneric } from './indonesian/common-words.ts';
 import { fieldVocabulary, isPlace } from './indonesian/field-vocabulary.ts';
-import { nameMatch } from './indonesian/name-match.ts';
+import { nameMatcher } from './indonesian/name-match.ts';
 import { words } from './indonesian/words.ts';
 import { rarity } from './weigh-query.ts';
 import type { Engine, SearchIndex, Sought } from './search-index.ts';
@@ -86,41 +86,27 @@ export async function findSimilar(
   { index, book, signal }: { index: SearchIndex; book: WordBook; signal?: AbortSignal },
 ): Promise<SimilarAnswer> {
   const { engine } = index;
-  const known = remembering(book);
-  const concepts = conceptsOf(draft, known);
+  const concepts = conceptsOf(draft, book);
   // What the case alone has would find nothing but itself.
-  const sought = tellingTokens(concepts, known, except === undefined ? 1 : 2);
+  const sought = tellingTokens(concepts, book, except === undefined ? 1 : 2);
   if (sought.tokens.length === 0) return { engine, cases: [] };
   const { ids } = await index.find(
     { sought, filters: {}, sort: 'relevance', facets: [], from: 0, limit: COMPARED },
     signal,
   );
-  const compare = comparison(concepts, known);
-  const title = words(draft.title ?? '');
+  const compare = comparison(concepts, book);
+  const named = nameMatcher(words(draft.title ?? ''));
   const cases = [...book.counts(ids)]
     .filter(([id]) => id !== except)
     .map(([id, counts]) => {
       const { likeness, shared } = compare(counts);
-      const isNamesake = nameMatch(title, counts.order.name) === 2;
+      const isNamesake = named(counts.order.name) === 2;
       return { id, likeness: isNamesake ? likeness + SAME_NAME * (1 - likeness) : likeness, shared };
     })
     .filter(({ likeness }) => likeness > 0)
     .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1))
     .slice(0, limit);
   return { engine, cases };
-}
-
-/** The book, asked once for each token: a draft asks for the same ones again and again. */
-function remembering(book: WordBook): WordBook {
-  const frequencies = new Map<string, number>();
-  return {
-    ...book,
-    frequency(token) {
-      const frequency = frequencies.get(token) ?? book.frequency(token);
-      frequencies.set(token, frequency);
-      return frequency;
-    },
-  };
 }
 
 /** What a draft speaks of, the most telling first. Where it is says nothing about what it is. */

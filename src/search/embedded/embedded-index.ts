@@ -91,7 +91,7 @@ export function openEmbeddedIndex({ file }: { file: string }): EmbeddedIndex {
   }
 
   /** Both files are closed; nothing is awaited, so that no search comes between. */
-  function moveIntoPlace({ columns, spellings }: HeldDocuments, beside: string): HeldDocuments {
+  function moveIntoPlace({ database: _, ...rest }: HeldDocuments, beside: string): HeldDocuments {
     try {
       // A log left beside the old file would be read into the new one.
       removeLogs(file);
@@ -100,7 +100,7 @@ export function openEmbeddedIndex({ file }: { file: string }): EmbeddedIndex {
       held = openHeldDocuments(file);
       throw error;
     }
-    return { database: openDatabase(file), columns, spellings };
+    return { database: openDatabase(file), ...rest };
   }
 
   return {

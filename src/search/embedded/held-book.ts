@@ -1,7 +1,7 @@
 import { documentWords } from '../indonesian/document-words.ts';
 import { stem } from '../indonesian/stem.ts';
 import { BookUnavailableError, type JudgedDocument, type WordBook } from '../word-book.ts';
-import { find, type HeldDocuments } from './held-documents.ts';
+import { find, frequencyOf, type HeldDocuments } from './held-documents.ts';
 import { unpackCounts } from './packed-counts.ts';
 
 /** The words of the documents held now. Every method throws `BookUnavailableError` when they cannot be read. */
@@ -24,7 +24,7 @@ export function heldBook(withHeld: <T>(work: (held: HeldDocuments) => T) => T): 
 
   return {
     size: () => read(({ columns }) => columns.size()),
-    frequency: (token) => read(({ database }) => database.documentsWith(token)),
+    frequency: (token) => read((held) => frequencyOf(held, token)),
     having: (tokens, filters) =>
       read(
         (held) =>

@@ -11,6 +11,7 @@ import {
   type EmbeddedDatabase,
 } from './database.ts';
 import { allOf, anyOf, findWords } from './find-words.ts';
+import { tokensIn } from './packed-counts.ts';
 import { spellingList, spellingsOf, type SpellingList } from './spellings.ts';
 
 /** The words in a database, all else in memory. */
@@ -18,12 +19,15 @@ export type HeldDocuments = {
   database: EmbeddedDatabase;
   columns: DocumentColumns;
   spellings: SpellingList;
+  /** Documents of each token that was asked for: counting them in the file takes up to a millisecond. */
+  frequencies: Map<string, number>;
 };
 
 export const noDocuments = (database: EmbeddedDatabase): HeldDocuments => ({
   database,
   columns: documentColumns(),
   spellings: spellingList(),
+  frequencies: new Map(),
 });
 
 /** What the file holds; nothing, in a new file, when it is damaged or of another layout. */
@@ -45,6 +49,7 @@ function readHeldDocuments(file: string): HeldDocuments {
       database,
       columns: documentColumns(database.rows()),
       spellings: spellingList(database.spellings()),
+      frequencies: new Map(),
     };
   } catch (error) {
     database.close();
@@ -54,7 +59,7 @@ function readHeldDocuments(file: string): HeldDocuments {
 
 /** Removes, then adds or replaces; each id at most once in either list. All or nothing. */
 export function changeDocuments(
-  { database, columns, spellings }: HeldDocuments,
+  { database, columns, spellings, frequencies }: HeldDocuments,
   { remove = [], put = [] }: { remove?: readonly string[]; put?: readonly SearchDocument[] },
 ) {
   const removed = [...remove, ...put.map(({ id }) => id)].flatMap((id) => columns.numberOf(id) ?? []);
@@ -62,10 +67,25 @@ export function changeDocuments(
   const numbered = put.map((document) => ({ number: columns.numberOf(document.id) ?? next++, document }));
   const written = new Set(put.flatMap((document) => [...spellingsOf(document)]));
   const unseen = [...written].filter((word) => !spellings.has(word));
+  const before = removed.flatMap((number) => tokensIn(database.counts(number)));
   database.change({ remove: removed, put: numbered, spellings: unseen });
+  const after = numbered.flatMap(({ number }) => tokensIn(database.counts(number)));
+  for (const token of [...before, ...after]) frequencies.delete(token);
   for (const id of remove) columns.remove(id);
   for (const one of numbered) columns.put(rowOf(one));
   for (const word of unseen) spellings.add(word);
+}
+
+/** Tokens asked for are as many as people think of; what is typed at random must not fill the memory. */
+const MOST_REMEMBERED = 100_000;
+
+export function frequencyOf({ database, frequencies }: HeldDocuments, token: string): number {
+  const known = frequencies.get(token);
+  if (known !== undefined) return known;
+  const counted = database.documentsWith(token);
+  if (frequencies.size >= MOST_REMEMBERED) frequencies.clear();
+  frequencies.set(token, counted);
+  return counted;
 }
 
 export function find(held: HeldDocuments, query: EngineQuery): EngineAnswer {

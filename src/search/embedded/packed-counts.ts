@@ -40,3 +40,10 @@ export function unpackCounts(packed: string): WordCounts {
     },
   };
 }
+
+/** Tokens of what `packCounts` made; none of null. */
+export const tokensIn = (packed: string | null): string[] =>
+  (packed ?? '')
+    .split('|')
+    .slice(1, -1)
+    .map((one) => one.slice(0, one.indexOf(' ')));

@@ -1,4 +1,3 @@
-import { isFunctionWord } from './common-words.ts';
 import { fieldVocabulary } from './field-vocabulary.ts';
 import { words } from './words.ts';
 
@@ -20,16 +19,10 @@ export function highlight(text: string, tokens: ReadonlySet<string>): readonly S
     to: match.index + match[0].length,
     word: words(match[0]).join(''),
   }));
-  const read = pieces.map(({ word }) => word);
-  const marked = new Set<number>();
-  for (const { from, to, token, parts } of fieldVocabulary.spans(read)) {
-    let part = 0;
-    for (let at = from; at < to; at += 1) {
-      const tells = !isFunctionWord(read[at] ?? '');
-      if (tokens.has(token) || (tells && tokens.has(parts[part] ?? ''))) marked.add(at);
-      if (tells) part += 1;
-    }
-  }
+  const marked = fieldVocabulary.standing(
+    pieces.map(({ word }) => word),
+    tokens,
+  );
 
   const segments: Segment[] = [];
   const add = (piece: string, isMarked: boolean) => {

@@ -2,7 +2,7 @@ import type { WordBook } from '../word-book.ts';
 import { isFunctionWord, isGeneric } from './common-words.ts';
 import { isPlace } from './field-vocabulary.ts';
 import { isKnown, joined, mended, type Spelling } from './mend-spelling.ts';
-import { isIndonesian } from './stem.ts';
+import { isIndonesian, stem } from './stem.ts';
 import type { Span, Vocabulary } from './vocabulary.ts';
 import { words } from './words.ts';
 
@@ -51,7 +51,9 @@ export function readQuery(
   const asked = read.filter((word) => !isFunctionWord(word));
   // A name may be a word like any other: `BISA`.
   const concepts = asked.length === 0 ? read.map(bareConcept) : conceptsOf(asked, beginnings, vocabulary);
-  const first = [...new Map(concepts.map((one) => [one.alternatives[0].token, one])).values()];
+  const first = [
+    ...new Map(concepts.toReversed().map((one) => [one.alternatives[0].token, one])).values(),
+  ].toReversed();
   const some = first.slice(0, MOST_CONCEPTS);
   return {
     concepts: some.some(({ telling }) => telling) ? some : some.map((one) => ({ ...one, telling: true })),
@@ -97,7 +99,12 @@ function conceptsOf(
     const said = read.slice(span.from, span.to).join(' ');
     return {
       words: said,
-      alternatives: alternativesOf(span, beginnings.get(said) ?? [], vocabulary),
+      alternatives: alternativesOf(
+        span,
+        asRoots(read.slice(span.from, span.to)),
+        beginnings.get(said) ?? [],
+        vocabulary,
+      ),
       roots: span.parts.length > 1 ? span.parts : [],
       // A term of common words is no common term: `tidak bayar`.
       telling: span.parts.length > 1 || !isGeneric(span.parts[0] ?? ''),
@@ -108,8 +115,11 @@ function conceptsOf(
   });
 }
 
+const asRoots = (some: readonly string[]) => some.filter((word) => !isFunctionWord(word)).map(stem);
+
 function alternativesOf(
   { token, parts }: Span,
+  roots: readonly string[],
   begun: readonly string[],
   vocabulary: Vocabulary,
 ): Concept['alternatives'] {
@@ -120,6 +130,6 @@ function alternativesOf(
   for (const word of begun) for (const span of vocabulary.spans([word])) add(span.token, 'beginning');
   if (parts.length > 1) for (const part of parts) if (!isGeneric(part)) add(part, 'part');
   for (const other of vocabulary.near(token)) add(other, 'near');
-  const main: Alternative = { token, how: parts.join('') === token ? 'word' : 'same' };
+  const main: Alternative = { token, how: roots.join('') === token ? 'word' : 'same' };
   return [main, ...[...others].map(([other, how]) => ({ token: other, how }))];
 }

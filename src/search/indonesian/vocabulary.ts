@@ -38,6 +38,8 @@ export type Vocabulary = {
   spans(read: readonly string[]): Span[];
   /** What a text can be found by: the token of every word and of every term in it, also where they overlap. */
   tokens(read: readonly string[]): string[];
+  /** Which of the words that were read stand for one of these tokens, alone or within a term, by their places. */
+  standing(read: readonly string[], tokens: ReadonlySet<string>): Set<number>;
   /** Tokens of what is near to a token, the nearest first. */
   near(token: string): readonly string[];
   /** Tokens of the topics that are meant by who says it. */
@@ -83,6 +85,7 @@ export function vocabularyOf(expansions: readonly Expansion[], sayings: readonly
   return {
     spans: (read) => terms.spans(read),
     tokens: (read) => terms.tokens(read),
+    standing: (read, tokens) => terms.standing(read, tokens),
     near: (token) => near.get(token) ?? [],
     topics: (token) => topics.get(token) ?? [],
     knows: (word) => known.has(word),
@@ -135,10 +138,10 @@ function namedTerms(expansions: readonly Expansion[]) {
     for (const term of rest) add(term, token);
   }
 
-  function phrasesAt(told: readonly { token: string }[], at: number) {
-    const some = phrases.get(told[at]?.token ?? '') ?? [];
-    return some.filter(({ parts }) => parts.every((part, offset) => told[at + offset]?.token === part));
-  }
+  const standsAt = (parts: readonly string[], told: readonly { token: string }[], at: number) =>
+    parts.every((part, offset) => told[at + offset]?.token === part);
+  const phrasesAt = (told: readonly { token: string }[], at: number) =>
+    (phrases.get(told[at]?.token ?? '') ?? []).filter(({ parts }) => standsAt(parts, told, at));
   const tellingOf = (read: readonly string[]) =>
     read.flatMap((word, at) => (isFunctionWord(word) ? [] : [{ at, token: single(stem(word)) }]));
 
@@ -148,6 +151,19 @@ function namedTerms(expansions: readonly Expansion[]) {
     tokens(read: readonly string[]): string[] {
       const told = tellingOf(read);
       return told.flatMap(({ token }, at) => [...phrasesAt(told, at).map((one) => one.token), token]);
+    },
+    standing(read: readonly string[], sought: ReadonlySet<string>): Set<number> {
+      const told = tellingOf(read);
+      const places = new Set<number>();
+      told.forEach(({ token, at: place }, at) => {
+        if (sought.has(token)) places.add(place);
+        for (const { parts, token: term } of phrases.get(token) ?? []) {
+          if (!sought.has(term) || !standsAt(parts, told, at)) continue;
+          const last = told[at + parts.length - 1]?.at ?? place;
+          for (let within = place; within <= last; within += 1) places.add(within);
+        }
+      });
+      return places;
     },
     spans(read: readonly string[]): Span[] {
       const told = tellingOf(read);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { nameMatch } from '../../../src/search/indonesian/name-match.ts';
+import { nameMatcher } from '../../../src/search/indonesian/name-match.ts';
 import { words } from '../../../src/search/indonesian/words.ts';
 
-const match = (typed: string, name: string) => nameMatch(words(typed), name);
+const match = (typed: string, name: string) => nameMatcher(words(typed))(name);
 
 it.each([
   ['Nglinggo Cantik', 'Nglinggo Cantik'],
