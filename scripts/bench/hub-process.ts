@@ -39,7 +39,7 @@ export async function startHub(dataDir: string, settings: Record<string, string>
   const logFile = `${dataDir}.log`;
   const log = openSync(logFile, 'a');
   const began = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, 'src/server/main.ts')], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', join(root, 'src/server/main.ts')], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],

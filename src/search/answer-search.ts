@@ -11,7 +11,7 @@ import { weighQuery, type WeighedQuery } from './weigh-query.ts';
 import type { WordBook } from './word-book.ts';
 
 /** The engine's best, that are ranked by every word they have. */
-const RANKED = 100;
+const RANKED = 72;
 /** With so many cases that have all words, nobody asks for those that have some. */
 const ENOUGH = 24;
 
@@ -30,10 +30,10 @@ export async function answerSearch(
   const ask = (sought: Sought) => index.find(engineQuery(query, sought), signal);
   // The book knows at once; without it the engine is asked once more.
   const wholeOf = async (all: Extract<Sought, { kind: 'all' }>) =>
-    book.size() > 0 ? book.having(all.tokens, query.filters) : (await ask(all)).total;
+    book.size() > 0 ? book.having(all.tokens, query.filters, ENOUGH) : (await ask(all)).total;
 
-  const whole = plan.all === null ? 0 : await wholeOf(plan.all);
-  const isEnough = query.onlyWhole || whole >= ENOUGH || plan.any === null;
+  const counted = plan.all === null ? 0 : await wholeOf(plan.all);
+  const isEnough = query.onlyWhole || counted >= ENOUGH || plan.any === null;
   const sought = isEnough ? plan.all : plan.any;
   const found = sought && (await ask(sought));
   const { ids, matches } = ranked(query, found?.ids ?? [], {
@@ -42,6 +42,7 @@ export async function answerSearch(
     book,
   });
   const total = found?.total ?? 0;
+  const whole = sought === plan.all ? total : counted;
   return {
     engine: index.engine,
     total,

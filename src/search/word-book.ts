@@ -9,8 +9,8 @@ export interface WordBook {
   size(): number;
   /** Documents that have a token. */
   frequency(token: string): number;
-  /** Documents that have all of these tokens and pass the filters. */
-  having(tokens: readonly string[], filters: Filters): number;
+  /** Documents that have all of these tokens and pass the filters; where there are `enough`, perhaps no more. */
+  having(tokens: readonly string[], filters: Filters, enough: number): number;
   /** Whether a word as people write it stands in some document. */
   has(word: string): boolean;
   /** Words as people write them that begin so, the most frequent first. */

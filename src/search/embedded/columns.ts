@@ -63,7 +63,10 @@ export function documentColumns(rows: Iterable<Row> = []) {
     byMerit: compare(byMerit),
 
     /** Which of `candidates` pass all filters; counts of each asked facet leave its own filter aside. */
-    select(candidates: Int32Array, { filters, facets: counted }: EngineQuery): Selected {
+    select(
+      candidates: Int32Array,
+      { filters, facets: counted }: Pick<EngineQuery, 'filters' | 'facets'>,
+    ): Selected {
       const chosen = FACETS.flatMap((facet) => {
         const values = filters[facet] ?? [];
         return values.length === 0 ? [] : [{ facet, fits: facets[facet].having(values) }];

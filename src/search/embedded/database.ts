@@ -104,6 +104,7 @@ function statements(db: DatabaseSync) {
   );
   const removeWords = db.prepare('DELETE FROM words WHERE rowid = ?');
   const fitting = db.prepare('SELECT rowid FROM words WHERE words MATCH ?');
+  const firstFitting = db.prepare('SELECT rowid FROM words WHERE words MATCH ? LIMIT ?');
   const scored = db.prepare(`SELECT rowid, ${SCORE} FROM words WHERE words MATCH ?`);
   const countsOf = db.prepare('SELECT counts FROM documents WHERE number = ?');
   const addSpelling = db.prepare('INSERT OR IGNORE INTO spellings (word) VALUES (?)');
@@ -111,6 +112,7 @@ function statements(db: DatabaseSync) {
   // A common word finds thousands of rows: as arrays they take half the time.
   countsOf.setReturnArrays(true);
   fitting.setReturnArrays(true);
+  firstFitting.setReturnArrays(true);
   scored.setReturnArrays(true);
 
   function write({ number, document }: Numbered) {
@@ -169,6 +171,9 @@ function statements(db: DatabaseSync) {
     /** Rows that fit an FTS5 expression. */
     fitting: (expression: string): Int32Array =>
       Int32Array.from(fitting.all(expression), (row) => Number(row[0])),
+    /** So many of them, whichever are found first. */
+    firstFitting: (expression: string, most: number): Int32Array =>
+      Int32Array.from(firstFitting.all(expression, most), (row) => Number(row[0])),
     /** The same with their scores, smaller is better, written into `scores` by row number. */
     scored: (expression: string, scores: Float64Array): Int32Array =>
       Int32Array.from(scored.all(expression), (row) => {

@@ -1,7 +1,6 @@
 import { documentWords } from '../indonesian/document-words.ts';
-import { stem } from '../indonesian/stem.ts';
 import { BookUnavailableError, type JudgedDocument, type WordBook } from '../word-book.ts';
-import { find, frequencyOf, type HeldDocuments } from './held-documents.ts';
+import { countHaving, frequencyOf, type HeldDocuments } from './held-documents.ts';
 import { unpackCounts } from './packed-counts.ts';
 
 /** The words of the documents held now. Every method throws `BookUnavailableError` when they cannot be read. */
@@ -13,30 +12,16 @@ export function heldBook(withHeld: <T>(work: (held: HeldDocuments) => T) => T): 
       throw new BookUnavailableError('the words of the catalogue cannot be read', { cause: error });
     }
   }
-  /**
-   * Documents that have a word as people write it, about: by its root within a term (`jawa timur`), by the token of
-   * the term that it is (`jatim`), or as it is (a function word in a title).
-   */
-  const having = ({ database }: HeldDocuments, word: string) => {
-    const tokens = new Set([stem(word), ...documentWords(word), word]);
-    return Math.max(...[...tokens].map((token) => database.documentsWith(token)));
+  /** Documents that have a word as people write it: as the token that it is read as, or a function word as it is. */
+  const having = (held: HeldDocuments, word: string) => {
+    const [token = word] = documentWords(word);
+    return frequencyOf(held, token);
   };
 
   return {
     size: () => read(({ columns }) => columns.size()),
     frequency: (token) => read((held) => frequencyOf(held, token)),
-    having: (tokens, filters) =>
-      read(
-        (held) =>
-          find(held, {
-            sought: { kind: 'all', tokens },
-            filters,
-            sort: 'newest',
-            from: 0,
-            limit: 0,
-            facets: [],
-          }).total,
-      ),
+    having: (tokens, filters, enough) => read((held) => countHaving(held, tokens, filters, enough)),
     // Words of documents that are gone stay in the list.
     has: (word) => read((held) => held.spellings.has(word) && having(held, word) > 0),
     beginningWith: (letters, most) =>

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { EngineAnswer, EngineQuery, SearchDocument } from '../search-index.ts';
+import type { EngineAnswer, EngineQuery, Filters, SearchDocument } from '../search-index.ts';
 import { documentColumns, type DocumentColumns } from './columns.ts';
 import {
   IN_MEMORY,
@@ -86,6 +86,22 @@ export function frequencyOf({ database, frequencies }: HeldDocuments, token: str
   if (frequencies.size >= MOST_REMEMBERED) frequencies.clear();
   frequencies.set(token, counted);
   return counted;
+}
+
+/** Documents that have all of these tokens and pass the filters; without filters, `enough` of them are counted. */
+export function countHaving(
+  held: HeldDocuments,
+  tokens: readonly string[],
+  filters: Filters,
+  enough: number,
+): number {
+  const { database, columns } = held;
+  const expression = allOf(tokens);
+  if (expression === null) return 0;
+  const isFiltered = Object.values(filters).some((values) => values.length > 0);
+  if (!isFiltered && tokens.length === 1) return frequencyOf(held, tokens[0] ?? '');
+  const numbers = isFiltered ? database.fitting(expression) : database.firstFitting(expression, enough);
+  return columns.select(numbers, { filters, facets: [] }).passing.length;
 }
 
 export function find(held: HeldDocuments, query: EngineQuery): EngineAnswer {

@@ -6,6 +6,7 @@ export type Segment = { text: string; marked: boolean };
 
 // The same letters and digits that `words` keeps, and the combining marks that it drops.
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const PLAIN = /^[a-z\d]+$/i;
 
 /**
  * Marks what stands for a query in a displayed text: words by their roots, known terms as a whole (`ibu hamil` for
@@ -14,15 +15,15 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 export function highlight(text: string, tokens: ReadonlySet<string>): readonly Segment[] {
   if (text === '') return [];
   if (tokens.size === 0) return [{ text, marked: false }];
-  const pieces = [...text.matchAll(WORD)].map((match) => ({
-    from: match.index,
-    to: match.index + match[0].length,
-    word: words(match[0]).join(''),
-  }));
-  const marked = fieldVocabulary.standing(
-    pieces.map(({ word }) => word),
-    tokens,
-  );
+  const read: string[] = [];
+  const ends: { from: number; to: number }[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const [piece] = match;
+    read.push(PLAIN.test(piece) ? piece.toLowerCase() : words(piece).join(''));
+    ends.push({ from: match.index, to: match.index + piece.length });
+  }
+  const marked = fieldVocabulary.standing(read, tokens);
+  if (marked.size === 0) return [{ text, marked: false }];
 
   const segments: Segment[] = [];
   const add = (piece: string, isMarked: boolean) => {
@@ -32,7 +33,7 @@ export function highlight(text: string, tokens: ReadonlySet<string>): readonly S
     else segments.push({ text: piece, marked: isMarked });
   };
   let shown = 0;
-  for (const [at, { from, to }] of pieces.entries()) {
+  for (const [at, { from, to }] of ends.entries()) {
     if (!marked.has(at)) continue;
     add(text.slice(shown, from), false);
     add(text.slice(from, to), true);

@@ -93,6 +93,9 @@ export function vocabularyOf(expansions: readonly Expansion[], sayings: readonly
   };
 }
 
+/** Distinct words of 30,000 cases fit. */
+const MOST_REMEMBERED = 200_000;
+
 /** The names of things: single words first, so that `gak bayar` is read as `tidak bayar` before it is looked up. */
 function namedTerms(expansions: readonly Expansion[]) {
   const singles = new Map<string, string>();
@@ -142,8 +145,24 @@ function namedTerms(expansions: readonly Expansion[]) {
     parts.every((part, offset) => told[at + offset]?.token === part);
   const phrasesAt = (told: readonly { token: string }[], at: number) =>
     (phrases.get(told[at]?.token ?? '') ?? []).filter(({ parts }) => standsAt(parts, told, at));
-  const tellingOf = (read: readonly string[]) =>
-    read.flatMap((word, at) => (isFunctionWord(word) ? [] : [{ at, token: single(stem(word)) }]));
+  const remembered = new Map<string, string | null>();
+  /** Null for a function word. Most words that are read have been read before. */
+  function tokenOf(word: string): string | null {
+    const known = remembered.get(word);
+    if (known !== undefined) return known;
+    const token = isFunctionWord(word) ? null : single(stem(word));
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(word, token);
+    return token;
+  }
+  function tellingOf(read: readonly string[]): { at: number; token: string }[] {
+    const told: { at: number; token: string }[] = [];
+    for (let at = 0; at < read.length; at += 1) {
+      const token = tokenOf(read[at] ?? '');
+      if (token !== null) told.push({ at, token });
+    }
+    return told;
+  }
 
   return {
     add,
