@@ -14,13 +14,24 @@ export type SearchPage = {
 /** One page of the catalogue that fits `query`, with the words found marked. */
 export async function searchInnovations(hub: Hub, query: SearchQuery): Promise<SearchPage> {
   const answer = await hub.search.search(query);
-  const { tokens } = answer;
   const rows = answer.ids.flatMap((id) => {
     // A case may leave the catalogue a moment before it leaves the index.
     const card = hub.catalogue.card(id);
-    return card
-      ? [{ card, title: highlight(card.name, tokens), summary: highlight(card.summary, tokens) }]
-      : [];
+    if (!card) return [];
+    const marked = (field: 'title' | 'summary', text: string) => highlight(text, tokensIn(answer, id, field));
+    return [{ card, title: marked('title', card.name), summary: marked('summary', card.summary) }];
   });
   return { answer, rows, pages: Math.max(1, Math.ceil(answer.total / Math.max(1, query.limit))) };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** What of the query may stand in a field of a case: most have nothing of it there, and need not be read. */
+function tokensIn({ matches, tokens }: SearchAnswer, id: string, field: 'title' | 'summary') {
+  const found = matches.get(id) ?? [];
+  // Of a term found in parts only the best is told of.
+  const isToldWhole = found.length > 0 && found.every(({ how }) => how !== 'part');
+  if (!isToldWhole) return tokens;
+  const there = found.filter(({ fields }) => fields.includes(field));
+  return there.length === 0 ? NONE : new Set(there.map(({ token }) => token));
 }

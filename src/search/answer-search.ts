@@ -11,7 +11,7 @@ import { weighQuery, type WeighedQuery } from './weigh-query.ts';
 import type { WordBook } from './word-book.ts';
 
 /** The engine's best, that are ranked by every word they have. */
-const RANKED = 72;
+const RANKED = 48;
 /** With so many cases that have all words, nobody asks for those that have some. */
 const ENOUGH = 24;
 

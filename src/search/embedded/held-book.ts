@@ -1,6 +1,6 @@
 import { documentWords } from '../indonesian/document-words.ts';
 import { BookUnavailableError, type JudgedDocument, type WordBook } from '../word-book.ts';
-import { countHaving, frequencyOf, type HeldDocuments } from './held-documents.ts';
+import { countHaving, countsOf, frequencyOf, type HeldDocuments } from './held-documents.ts';
 import { unpackCounts } from './packed-counts.ts';
 
 /** The words of the documents held now. Every method throws `BookUnavailableError` when they cannot be read. */
@@ -48,12 +48,13 @@ export function heldBook(withHeld: <T>(work: (held: HeldDocuments) => T) => T): 
           .map((one) => one.word),
       ),
     counts: (ids) =>
-      read(({ database, columns }) => {
+      read((held) => {
+        const { columns } = held;
         const counts = new Map<string, JudgedDocument>();
         for (const id of ids) {
           const number = columns.numberOf(id);
           if (number === undefined) continue;
-          const [packed, order] = [database.counts(number), columns.orderOf(number)];
+          const [packed, order] = [countsOf(held, number), columns.orderOf(number)];
           if (packed !== null && order) counts.set(id, { ...unpackCounts(packed), order });
         }
         return counts;

@@ -21,6 +21,8 @@ export type HeldDocuments = {
   spellings: SpellingList;
   /** Documents of each token that was asked for: counting them in the file takes up to a millisecond. */
   frequencies: Map<string, number>;
+  /** What `packCounts` made of the documents that were judged last. */
+  counts: Map<number, string>;
 };
 
 export const noDocuments = (database: EmbeddedDatabase): HeldDocuments => ({
@@ -28,6 +30,7 @@ export const noDocuments = (database: EmbeddedDatabase): HeldDocuments => ({
   columns: documentColumns(),
   spellings: spellingList(),
   frequencies: new Map(),
+  counts: new Map(),
 });
 
 /** What the file holds; nothing, in a new file, when it is damaged or of another layout. */
@@ -50,6 +53,7 @@ function readHeldDocuments(file: string): HeldDocuments {
       columns: documentColumns(database.rows()),
       spellings: spellingList(database.spellings()),
       frequencies: new Map(),
+      counts: new Map(),
     };
   } catch (error) {
     database.close();
@@ -59,7 +63,7 @@ function readHeldDocuments(file: string): HeldDocuments {
 
 /** Removes, then adds or replaces; each id at most once in either list. All or nothing. */
 export function changeDocuments(
-  { database, columns, spellings, frequencies }: HeldDocuments,
+  { database, columns, spellings, frequencies, counts }: HeldDocuments,
   { remove = [], put = [] }: { remove?: readonly string[]; put?: readonly SearchDocument[] },
 ) {
   const removed = [...remove, ...put.map(({ id }) => id)].flatMap((id) => columns.numberOf(id) ?? []);
@@ -71,6 +75,7 @@ export function changeDocuments(
   database.change({ remove: removed, put: numbered, spellings: unseen });
   const after = numbered.flatMap(({ number }) => tokensIn(database.counts(number)));
   for (const token of [...before, ...after]) frequencies.delete(token);
+  for (const number of removed) counts.delete(number);
   for (const id of remove) columns.remove(id);
   for (const one of numbered) columns.put(rowOf(one));
   for (const word of unseen) spellings.add(word);
@@ -86,6 +91,20 @@ export function frequencyOf({ database, frequencies }: HeldDocuments, token: str
   if (frequencies.size >= MOST_REMEMBERED) frequencies.clear();
   frequencies.set(token, counted);
   return counted;
+}
+
+/** Some 3 KB each: what is searched for often is found often. */
+const MOST_COUNTS = 8000;
+
+export function countsOf({ database, counts }: HeldDocuments, number: number): string | null {
+  const known = counts.get(number);
+  if (known !== undefined) return known;
+  const packed = database.counts(number);
+  if (packed === null) return null;
+  const [oldest] = counts.keys();
+  if (counts.size >= MOST_COUNTS && oldest !== undefined) counts.delete(oldest);
+  counts.set(number, packed);
+  return packed;
 }
 
 /** Documents that have all of these tokens and pass the filters; without filters, `enough` of them are counted. */

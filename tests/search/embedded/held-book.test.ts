@@ -53,12 +53,12 @@ describe('what it tells of words', () => {
       aDocument({ id: 'satu', text: { title: 'nglinggo', body: 'xylofon' }, ...living }),
       aDocument({ id: 'dua', text: { title: 'nglinggo' }, ...living }),
     );
-    expect(book.having(['nglinggo'], {})).toBe(4);
-    expect(book.having(['nglinggo', 'xylofon'], {})).toBe(2);
-    expect(book.having(['nglinggo', 'zwitsal'], {})).toBe(0);
-    expect(book.having(['nglinggo'], { dimension: ['living', 'economy'] })).toBe(2);
-    expect(book.having(['nglinggo', 'xylofon'], { dimension: ['living'], year: ['2019'] })).toBe(1);
-    expect(book.having(['nglinggo'], { dimension: ['living'], year: ['2020'] })).toBe(0);
+    expect(book.having(['nglinggo'], {}, 24)).toBe(4);
+    expect(book.having(['nglinggo', 'xylofon'], {}, 24)).toBe(2);
+    expect(book.having(['nglinggo', 'zwitsal'], {}, 24)).toBe(0);
+    expect(book.having(['nglinggo'], { dimension: ['living', 'economy'] }, 24)).toBe(2);
+    expect(book.having(['nglinggo', 'xylofon'], { dimension: ['living'], year: ['2019'] }, 24)).toBe(1);
+    expect(book.having(['nglinggo'], { dimension: ['living'], year: ['2020'] }, 24)).toBe(0);
   });
 
   it('how often a document has a token in which field, and what else it is judged by', async () => {
@@ -132,7 +132,7 @@ it('says that it cannot be read, in words of its own, once the index is closed',
   for (const ask of [
     () => book.size(),
     () => book.frequency('nglinggo'),
-    () => book.having(['nglinggo'], {}),
+    () => book.having(['nglinggo'], {}, 24),
     () => book.has('nglinggo'),
     () => book.beginningWith('ngl', 3),
     () => book.similarTo('nglingo', 1),
