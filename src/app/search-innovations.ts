@@ -27,11 +27,13 @@ export async function searchInnovations(hub: Hub, query: SearchQuery): Promise<S
 const NONE: ReadonlySet<string> = new Set();
 
 /** What of the query may stand in a field of a case: most have nothing of it there, and need not be read. */
-function tokensIn({ matches, tokens }: SearchAnswer, id: string, field: 'title' | 'summary') {
-  const found = matches.get(id) ?? [];
-  // Of a term found in parts only the best is told of.
-  const isToldWhole = found.length > 0 && found.every(({ how }) => how !== 'part');
-  if (!isToldWhole) return tokens;
-  const there = found.filter(({ fields }) => fields.includes(field));
-  return there.length === 0 ? NONE : new Set(there.map(({ token }) => token));
+function tokensIn(
+  { concepts, matches, tokens }: SearchAnswer,
+  id: string,
+  field: 'title' | 'summary',
+): ReadonlySet<string> {
+  const found = (matches.get(id) ?? []).filter(({ fields }) => fields.includes(field));
+  // Where a term was found elsewhere, a part of it may yet stand here.
+  if (found.length === 0 && matches.has(id) && concepts.every(({ roots }) => roots.length === 0)) return NONE;
+  return new Set([...tokens, ...found.map(({ token }) => token)]);
 }

@@ -53,7 +53,11 @@ export async function answerSearch(
     corrected: reading.corrected,
     concepts: reading.concepts,
     matches,
-    tokens: new Set(reading.concepts.flatMap((concept) => concept.alternatives.map(({ token }) => token))),
+    tokens: new Set(
+      reading.concepts.flatMap(({ alternatives }) =>
+        alternatives.filter(({ how }) => how !== 'near').map(({ token }) => token),
+      ),
+    ),
   };
 }
 

@@ -15,7 +15,7 @@ export type SearchAnswer = EngineAnswer & {
   concepts: readonly Concept[];
   /** Why each hit of this page was found. */
   matches: ReadonlyMap<string, readonly Match[]>;
-  /** What stands for the query in a text, to be marked there. */
+  /** What is the query itself in a text, to be marked there, with what `matches` found of what is near to it. */
   tokens: ReadonlySet<string>;
 };
 
