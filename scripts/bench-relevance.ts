@@ -1,11 +1,12 @@
 /**
- * npm run bench:relevance [-- --half tune|report] [--only embedded] [--scale N] [--show]
+ * npm run bench:relevance [-- --half tune|report] [--only embedded] [--scale N] [--ways] [--show]
  *
  * How well people's queries are answered, by the judged set in bench/relevance/judged: plain Meilisearch, our
  * search on Meilisearch, our search embedded, in one run over the first catalogue; then how long each takes
  * there and at N generated cases (30000; 0 leaves that out).
  *   --half   one half only; both when it is not given
  *   --only   our search embedded alone: fast, for tuning
+ *   --ways   also the other ways of bringing rarity to Meilisearch
  *   --show   each query of the tuning half below 0.8, with what was found
  * Writes all numbers to bench-results/.
  */
@@ -29,6 +30,7 @@ const { values: options } = parseArgs({
     half: { type: 'string' },
     only: { type: 'string' },
     scale: { type: 'string', default: '30000' },
+    ways: { type: 'boolean', default: false },
     show: { type: 'boolean', default: false },
   },
 });
@@ -48,7 +50,12 @@ async function withSearchers<T>(
 ): Promise<T> {
   const folder = join(temporary, name);
   mkdirSync(folder);
-  const { searchers, close } = await openSearchers(innovations, { folder, only: options.only, say });
+  const { searchers, close } = await openSearchers(innovations, {
+    folder,
+    only: options.only,
+    ways: options.ways,
+    say,
+  });
   try {
     return await work(searchers);
   } finally {

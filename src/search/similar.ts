@@ -10,7 +10,7 @@ export const DRAFT_FIELDS = ['title', 'summary', 'problem', 'solution'] as const
 /** A case as somebody is about to report it; what is left out tells nothing. */
 export type Draft = Readonly<Partial<Record<(typeof DRAFT_FIELDS)[number], string | undefined>>>;
 
-export type Alike = {
+type Alike = {
   id: string;
   /** From 0 to 1: how much of what the draft says the case says too, rare words counting most. */
   likeness: number;

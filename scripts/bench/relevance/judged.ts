@@ -7,7 +7,6 @@ import tune from './judged/tune.json' with { type: 'json' };
  * English, names of cases, a topic and a place, and what the catalogue has no answer to.
  */
 export const KINDS = ['need', 'form', 'typo', 'abbreviation', 'english', 'name', 'place', 'none'] as const;
-export type Kind = (typeof KINDS)[number];
 
 /**
  * Graded by reading a digest of all 110 cases for every query, before any search was run: 3 is what was wanted,

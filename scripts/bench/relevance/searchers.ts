@@ -11,6 +11,7 @@ import { openEmbeddedIndex } from '../../../src/search/embedded/embedded-index.t
 import { findMeilisearch, programFile } from '../../../src/search/meilisearch/find-server.ts';
 import { managedServer } from '../../../src/search/meilisearch/managed-server.ts';
 import { meilisearchIndex } from '../../../src/search/meilisearch/meilisearch-index.ts';
+import { otherWays } from './ways.ts';
 import { searchDocument } from '../../../src/search/search-document.ts';
 import {
   FACETS,
@@ -56,8 +57,11 @@ const queryFor = (text: string, facets: readonly Facet[]): SearchQuery => ({
 });
 
 export type Searcher = {
-  name: 'plain' | 'meilisearch' | 'embedded';
-  search(text: string, facets?: readonly Facet[]): Promise<Pick<SearchAnswer, 'ids' | 'partial' | 'total'>>;
+  name: string;
+  search: (
+    text: string,
+    facets?: readonly Facet[],
+  ) => Promise<Pick<SearchAnswer, 'ids' | 'partial' | 'total'>>;
 };
 
 /**
@@ -66,7 +70,12 @@ export type Searcher = {
  */
 export async function openSearchers(
   innovations: () => Iterable<Innovation>,
-  { folder, only, say }: { folder: string; only: string | undefined; say: (line: string) => void },
+  {
+    folder,
+    only,
+    ways,
+    say,
+  }: { folder: string; only: string | undefined; ways: boolean; say: (line: string) => void },
 ): Promise<{ searchers: Searcher[]; close: () => Promise<void> }> {
   async function* documents() {
     for (const innovation of innovations()) yield documentOf(innovation);
@@ -101,7 +110,7 @@ export async function openSearchers(
   say('filling plain Meilisearch, with its default settings');
   const plain = await fillPlain(client, innovations());
   return {
-    searchers: [plain, ours(meilisearch), ours(embedded)],
+    searchers: [plain, ours(meilisearch), ours(embedded), ...(ways ? otherWays(client, book) : [])],
     async close() {
       await meilisearch.close();
       await embedded.close();

@@ -9,7 +9,7 @@ import { words } from './words.ts';
 /** How a token came to stand for what was typed, from what is surest to what is least. */
 export type How = 'word' | 'same' | 'beginning' | 'part' | 'near';
 
-export type Alternative = { token: string; how: How };
+type Alternative = { token: string; how: How };
 
 /** One thing that the query speaks of. */
 export type Concept = {
