@@ -186,9 +186,9 @@ try {
     },
   );
   const scale = Number(options.scale);
-  const { innovation } = catalogueOf({ cases: scale, seed: 20_260_101, length: 1 });
+  const catalogue = catalogueOf({ cases: scale, seed: 20_260_101, length: 1 });
   function* generated() {
-    for (let at = 0; at < scale; at += 1) yield innovation(at);
+    for (let at = 0; at < scale; at += 1) yield catalogue.innovation(at);
   }
   const scaled =
     scale === 0 ? null : await withSearchers('scaled', generated, (searchers) => time(searchers, asked));
