@@ -100,6 +100,8 @@ const MOST_REMEMBERED = 200_000;
 function namedTerms(expansions: readonly Expansion[]) {
   const singles = new Map<string, string>();
   const phrases = new Map<string, { parts: readonly string[]; token: string }[]>();
+  /** The names of several words of a token. */
+  const namesOf = new Map<string, readonly (readonly string[])[]>();
   const tokens = new Set<string>();
 
   const single = (root: string): string => singles.get(root) ?? root;
@@ -121,6 +123,7 @@ function namedTerms(expansions: readonly Expansion[]) {
     if (parts.length === 1) singles.set(first, token);
     else {
       const some = phrases.get(first) ?? [];
+      namesOf.set(token, [...(namesOf.get(token) ?? []), parts]);
       phrases.set(
         first,
         [...some, { parts, token }].sort((a, b) => b.parts.length - a.parts.length),
@@ -173,11 +176,12 @@ function namedTerms(expansions: readonly Expansion[]) {
     },
     standing(read: readonly string[], sought: ReadonlySet<string>): Set<number> {
       const told = tellingOf(read);
+      const names = [...sought].flatMap((token) => namesOf.get(token) ?? []);
       const places = new Set<number>();
       told.forEach(({ token, at: place }, at) => {
         if (sought.has(token)) places.add(place);
-        for (const { parts, token: term } of phrases.get(token) ?? []) {
-          if (!sought.has(term) || !standsAt(parts, told, at)) continue;
+        for (const parts of names) {
+          if (parts[0] !== token || !standsAt(parts, told, at)) continue;
           const last = told[at + parts.length - 1]?.at ?? place;
           for (let within = place; within <= last; within += 1) places.add(within);
         }
