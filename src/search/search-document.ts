@@ -1,9 +1,13 @@
 import type { Dimension, Stage } from '../domain/vocabularies.ts';
 import type { Stored } from '../store/store.ts';
+import { READING_VERSION } from './indonesian/reading-version.ts';
 import type { SearchDocument } from './search-index.ts';
 
-/** Counted up when this file derives documents differently, so that every index is brought up to date at boot. */
-export const DOCUMENT_SHAPE = 3;
+/**
+ * The number is counted up when documents or their words are derived differently, so that every index is brought
+ * up to date at boot; a change of vocabulary shows by itself.
+ */
+export const DOCUMENT_SHAPE = `3-${READING_VERSION}`;
 
 /** What the record itself does not say: names of its regency, labels of its topics and affairs, who adopted it. */
 export type DocumentContext = {

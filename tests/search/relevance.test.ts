@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCases } from '../../scripts/bench/corpus.ts';
 import { JUDGED, type Half } from '../../scripts/bench/relevance/judged.ts';
 import { meanMeasures, measuresOf } from '../../scripts/bench/relevance/measures.ts';
-import { documentOf } from '../../scripts/bench/relevance/searchers.ts';
+import { documentOf, queryFor } from '../../scripts/bench/relevance/searchers.ts';
 import { answerSearch } from '../../src/search/answer-search.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/embedded-index.ts';
 import { streamOf } from '../contract/search/setup.ts';
@@ -14,16 +14,7 @@ beforeAll(() => index.rebuild(streamOf(cases.map(documentOf))));
 afterAll(() => index.close());
 
 async function search(text: string) {
-  const query = {
-    text,
-    asTyped: false,
-    filters: {},
-    sort: 'relevance',
-    page: 1,
-    limit: 24,
-    facets: [],
-  } as const;
-  const { ids, partial } = await answerSearch(query, { index, book: index.book });
+  const { ids, partial } = await answerSearch(queryFor(text), { index, book: index.book });
   return { slugs: ids.map((id) => slugs.get(id) ?? id), partial };
 }
 

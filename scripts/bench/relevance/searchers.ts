@@ -46,7 +46,8 @@ export function documentOf(innovation: Innovation): SearchDocument {
   );
 }
 
-const queryFor = (text: string, facets: readonly Facet[]): SearchQuery => ({
+/** The first page of a search. */
+export const queryFor = (text: string, facets: readonly Facet[] = []): SearchQuery => ({
   text,
   asTyped: false,
   filters: {},
