@@ -44,8 +44,8 @@ export type IndexSync = {
   close(): Promise<void>;
 };
 
-/** Documents handed to the index at a time: about 10 MB of long cases. */
-const BATCH = 2000;
+/** Documents handed to the index at a time: about 3 MB of long cases. */
+const BATCH = 500;
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -22,8 +22,8 @@ const indexRecord = (document: SearchDocument): IndexRecord => {
   };
 };
 
-/** Characters of one request: about 2,000 long cases, far below the 100 MB that Meilisearch takes. */
-const LARGEST_BATCH = 8_000_000;
+/** Characters of one request: about 700 long cases, far below the 100 MB that Meilisearch takes. */
+const LARGEST_BATCH = 3_000_000;
 
 export type Batch = { lines: string; documents: number };
 
