@@ -99,49 +99,48 @@ const MOST_REMEMBERED = 200_000;
 /** The names of things: single words first, so that `gak bayar` is read as `tidak bayar` before it is looked up. */
 function namedTerms(expansions: readonly Expansion[]) {
   const singles = new Map<string, string>();
+  /** By their first part, the longest first. */
   const phrases = new Map<string, { parts: readonly string[]; token: string }[]>();
+  const phraseTokens = new Map<string, string>();
   /** The names of several words of a token. */
   const namesOf = new Map<string, readonly (readonly string[])[]>();
   const tokens = new Set<string>();
 
   const single = (root: string): string => singles.get(root) ?? root;
-  const partsOf = (term: string): string[] => {
-    const roots = rootsOf(term);
-    return roots.length === 1 ? roots : roots.map(single);
-  };
-  const phraseOf = (parts: readonly string[]) =>
-    phrases.get(parts[0] ?? '')?.find((one) => one.parts.join(' ') === parts.join(' '));
 
   /** The token of a term, which is `given` when nobody has named it yet: several words as one, which no text has. */
-  function add(term: string, given?: string): string {
-    const parts = partsOf(term);
-    const [first = ''] = parts;
-    const there = parts.length === 1 ? singles.get(first) : phraseOf(parts)?.token;
+  function name(roots: readonly string[], given?: string): string {
+    const [first = ''] = roots;
+    if (roots.length === 1) {
+      const token = singles.get(first) ?? given ?? first;
+      singles.set(first, token);
+      tokens.add(token);
+      return token;
+    }
+    const parts = roots.map(single);
+    const key = parts.join(' ');
+    const there = phraseTokens.get(key);
     if (there !== undefined) return there;
     const token = given ?? parts.join('');
     tokens.add(token);
-    if (parts.length === 1) singles.set(first, token);
-    else {
-      const some = phrases.get(first) ?? [];
-      namesOf.set(token, [...(namesOf.get(token) ?? []), parts]);
-      phrases.set(
-        first,
-        [...some, { parts, token }].sort((a, b) => b.parts.length - a.parts.length),
-      );
-    }
+    phraseTokens.set(key, token);
+    namesOf.set(token, [...(namesOf.get(token) ?? []), parts]);
+    const some = phrases.get(parts[0] ?? '') ?? [];
+    const shorter = some.findIndex((one) => one.parts.length < parts.length);
+    some.splice(shorter < 0 ? some.length : shorter, 0, { parts, token });
+    phrases.set(parts[0] ?? '', some);
     return token;
   }
 
-  const isSingle = (term: string) => rootsOf(term).length === 1;
-  for (const { same } of expansions) {
-    const [first = ''] = same;
-    const token = isSingle(first) ? add(first) : rootsOf(first).join('');
-    for (const term of same.filter(isSingle)) add(term, token);
+  const entries = expansions.map(({ same }) => same.map(rootsOf));
+  for (const same of entries) {
+    const [first = []] = same;
+    const token = first.length === 1 ? name(first) : first.join('');
+    for (const roots of same) if (roots.length === 1) name(roots, token);
   }
-  for (const { same } of expansions) {
-    const [first = '', ...rest] = same;
-    const token = isSingle(first) ? add(first) : add(first, rootsOf(first).join(''));
-    for (const term of rest) add(term, token);
+  for (const [first = [], ...rest] of entries) {
+    const token = first.length === 1 ? name(first) : name(first, first.join(''));
+    for (const roots of rest) name(roots, token);
   }
 
   const standsAt = (parts: readonly string[], told: readonly { token: string }[], at: number) =>
@@ -168,7 +167,7 @@ function namedTerms(expansions: readonly Expansion[]) {
   }
 
   return {
-    add,
+    add: (term: string) => name(rootsOf(term)),
     has: (token: string) => tokens.has(token),
     tokens(read: readonly string[]): string[] {
       const told = tellingOf(read);
