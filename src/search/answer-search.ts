@@ -69,10 +69,16 @@ async function browse(query: SearchQuery, index: SearchIndex, signal?: AbortSign
   return { engine: index.engine, ...found, whole: found.total, partial: false, ...nothing };
 }
 
-/** All that may be shown on the way to the page asked for, from the first, as far as we rank ourselves. */
-function engineQuery({ filters, sort, facets, page, limit }: SearchQuery, sought: Sought): EngineQuery {
+/** The page asked for; its order is ours only by relevance, and as far as we rank. */
+function pageOf({ sort, page, limit }: SearchQuery): { from: number; isOurs: boolean } {
   const from = (page - 1) * limit;
-  const isOurs = sort === 'relevance' && from < RANKED;
+  return { from, isOurs: sort === 'relevance' && from < RANKED };
+}
+
+/** All that may be shown on the way to the page asked for, from the first, as far as we rank ourselves. */
+function engineQuery(query: SearchQuery, sought: Sought): EngineQuery {
+  const { filters, sort, facets, limit } = query;
+  const { from, isOurs } = pageOf(query);
   return {
     sought,
     filters,
@@ -84,14 +90,13 @@ function engineQuery({ filters, sort, facets, page, limit }: SearchQuery, sought
 }
 
 function ranked(
-  { text, sort, page, limit }: SearchQuery,
+  query: SearchQuery,
   ids: readonly string[],
   { weighed, needed, book }: { weighed: WeighedQuery; needed: readonly string[] | null; book: WordBook },
 ): Pick<SearchAnswer, 'ids' | 'matches'> {
-  const from = (page - 1) * limit;
-  const isOurs = sort === 'relevance' && from < RANKED;
+  const { from, isOurs } = pageOf(query);
   const counts = book.counts(ids);
-  const named = nameMatcher(words(text));
+  const named = nameMatcher(words(query.text));
   const judged = ids.map((id) => {
     const known = counts.get(id);
     if (!known) return { id, named: 0, isWhole: false, score: 0, matches: [], order: null };
@@ -106,17 +111,16 @@ function ranked(
       order: known.order,
     };
   });
-  const best = judged
-    .slice(0, RANKED)
-    .sort(
-      (a, b) =>
-        b.named - a.named ||
-        Number(b.isWhole) - Number(a.isWhole) ||
-        b.score - a.score ||
-        (a.order && b.order ? byMerit(a.order, b.order) : 0) ||
-        (a.id < b.id ? -1 : 1),
-    );
-  const shown = isOurs ? [...best, ...judged.slice(RANKED)].slice(from, from + limit) : judged;
+  type Judged = (typeof judged)[number];
+  const byFit = (a: Judged, b: Judged) =>
+    b.named - a.named ||
+    Number(b.isWhole) - Number(a.isWhole) ||
+    b.score - a.score ||
+    (a.order && b.order ? byMerit(a.order, b.order) : 0) ||
+    (a.id < b.id ? -1 : 1);
+  const shown = isOurs
+    ? [...judged.slice(0, RANKED).sort(byFit), ...judged.slice(RANKED)].slice(from, from + query.limit)
+    : judged;
   return {
     ids: shown.map(({ id }) => id),
     matches: new Map(shown.map(({ id, matches }) => [id, matches])),

@@ -51,10 +51,8 @@ export function readQuery(
   const asked = read.filter((word) => !isFunctionWord(word));
   // A name may be a word like any other: `BISA`.
   const concepts = asked.length === 0 ? read.map(bareConcept) : conceptsOf(asked, beginnings, vocabulary);
-  const first = [
-    ...new Map(concepts.toReversed().map((one) => [one.alternatives[0].token, one])).values(),
-  ].toReversed();
-  const some = first.slice(0, MOST_CONCEPTS);
+  const tokens = concepts.map(({ alternatives }) => alternatives[0].token);
+  const some = concepts.filter((_, at) => tokens.indexOf(tokens[at] ?? '') === at).slice(0, MOST_CONCEPTS);
   return {
     concepts: some.some(({ telling }) => telling) ? some : some.map((one) => ({ ...one, telling: true })),
     corrected,

@@ -1,7 +1,6 @@
 import { Stemmer } from 'sastrawijs';
 import { z } from 'zod';
 import rootsData from '../../../data/vocabularies/search/roots.json' with { type: 'json' };
-import { words } from './words.ts';
 
 const stemmer = new Stemmer();
 
@@ -65,9 +64,6 @@ export function stem(word: string): string {
   remembered.set(word, root);
   return root;
 }
-
-/** The roots of all words of a text, in its order. */
-export const stems = (text: string): string[] => words(text).map(stem);
 
 /** Whether a word is Indonesian, whatever endings it has: its root is in the stemmer's dictionary. */
 export const isIndonesian = (word: string): boolean => stemmer.find(stem(word));

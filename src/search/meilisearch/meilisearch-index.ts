@@ -23,7 +23,7 @@ const BATCHES_UNDER_WAY = 3;
 const VERSIONS_PAGE = 5000;
 
 /**
- * Meilisearch behind the port. It finds and ranks stems; our process holds the cases and marks the words.
+ * Meilisearch behind the port. It finds and counts tokens; our process ranks, holds the cases and marks the words.
  * Every method throws `SearchUnavailableError` while the server cannot be asked. Closing closes the server.
  */
 export function meilisearchIndex({ server, log }: { server: MeilisearchServer; log: Logger }): SearchIndex {

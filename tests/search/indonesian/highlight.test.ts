@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { highlight } from '../../../src/search/indonesian/highlight.ts';
 import { documentWords } from '../../../src/search/indonesian/document-words.ts';
-import { stems } from '../../../src/search/indonesian/stem.ts';
+import { stem } from '../../../src/search/indonesian/stem.ts';
+import { words } from '../../../src/search/indonesian/words.ts';
+
+const stems = (text: string) => words(text).map(stem);
 
 /** The text with what is marked in brackets. */
 const marked = (text: string, query: string) =>

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { stem, stems } from '../../../src/search/indonesian/stem.ts';
+import { stem } from '../../../src/search/indonesian/stem.ts';
+import { words } from '../../../src/search/indonesian/words.ts';
+
+const stems = (text: string) => words(text).map(stem);
 
 it.each([
   ['layan', ['pelayanan', 'layanan', 'melayani', 'dilayani', 'pelayan', 'terlayani']],
