@@ -1,0 +1,146 @@
+import { rolesOf, type Role, type Viewer } from '../domain/roles.ts';
+import type { CaseAction, SubmissionAction, SubmissionState } from '../domain/submission-workflow.ts';
+
+/**
+ * Which regency the thing must be of, seen from who acts: their own, any but their own, or any. Whoever belongs to
+ * no regency has none of their own, and all are others'.
+ */
+type Of = 'own' | 'others' | 'any';
+type Who = Partial<Record<Role, Of>>;
+
+const AUTHORS: Who = { contributor: 'own', regency_administrator: 'own' };
+const GATE: Who = { regency_administrator: 'own' };
+/** Nobody reviews their own regency's submission. */
+const REVIEWERS: Who = { curator: 'others' };
+const REGENCY: Who = {
+  member: 'own',
+  contributor: 'own',
+  planner: 'own',
+  regency_administrator: 'own',
+};
+
+/** Who may do what with a submission. In which states it is possible is in domain/submission-workflow.ts. */
+const SUBMISSION_ACTIONS = {
+  edit: AUTHORS,
+  send_for_approval: AUTHORS,
+  submit: AUTHORS,
+  approve: GATE,
+  send_back: GATE,
+  withdraw: AUTHORS,
+  reopen: AUTHORS,
+  discard: AUTHORS,
+  claim: REVIEWERS,
+  take_over: REVIEWERS,
+  hand_over: REVIEWERS,
+  release: REVIEWERS,
+  review: REVIEWERS,
+  request_changes: REVIEWERS,
+  publish: REVIEWERS,
+  publish_correction: REVIEWERS,
+  reject: REVIEWERS,
+} as const satisfies Record<SubmissionAction, Who>;
+
+/** A correction is a curator's own paper: they write it and throw it away, and the regency only reads it. */
+const CORRECTION_ACTIONS = {
+  ...SUBMISSION_ACTIONS,
+  edit: REVIEWERS,
+  discard: REVIEWERS,
+  send_for_approval: {},
+  submit: {},
+  withdraw: {},
+  reopen: {},
+} as const satisfies Record<SubmissionAction, Who>;
+
+const CASE_ACTIONS = {
+  revise: AUTHORS,
+  confirm: AUTHORS,
+  correct: REVIEWERS,
+  verify: REVIEWERS,
+  archive: REVIEWERS,
+  restore: REVIEWERS,
+  merge: REVIEWERS,
+} as const satisfies Record<CaseAction, Who>;
+
+/** Who may see a submission before it is published: what is still being written is the regency's alone. */
+const SUBMISSION_READERS = {
+  draft: REGENCY,
+  awaiting_approval: REGENCY,
+  submitted: { ...REGENCY, curator: 'any', administrator: 'any' },
+  in_review: { ...REGENCY, curator: 'any', administrator: 'any' },
+  changes_requested: { ...REGENCY, curator: 'any', administrator: 'any' },
+  published: { ...REGENCY, curator: 'any', administrator: 'any' },
+  rejected: { ...REGENCY, curator: 'any', administrator: 'any' },
+  withdrawn: { ...REGENCY, curator: 'any', administrator: 'any' },
+  discarded: { administrator: 'any', regency_administrator: 'own' },
+} as const satisfies Record<SubmissionState, Who>;
+
+/** What is not about one submission or case. `own` and `others` speak of the regency that is named with it. */
+const HUB_ACTIONS = {
+  open_desk: {
+    member: 'any',
+    contributor: 'any',
+    planner: 'any',
+    regency_administrator: 'any',
+    curator: 'any',
+    administrator: 'any',
+  },
+  start_submission: AUTHORS,
+  see_regency: REGENCY,
+  set_gate: GATE,
+  open_queue: { curator: 'any' },
+  manage_members: { regency_administrator: 'own', administrator: 'any' },
+  manage_accounts: { administrator: 'any' },
+  see_audit: { administrator: 'any' },
+  see_mails: { administrator: 'any' },
+  see_system: { administrator: 'any' },
+} as const satisfies Record<string, Who>;
+export type HubAction = keyof typeof HUB_ACTIONS;
+
+/** Whether any role of the viewer's that counts now is named in `who`, for something of `regency`. */
+function isAmong(who: Who, viewer: Viewer | null, regency: string | null): boolean {
+  const own = viewer?.regency ?? null;
+  for (const role of rolesOf(viewer)) {
+    const of = who[role];
+    if (of === 'any') return true;
+    if (of === 'own' && own !== null && own === regency) return true;
+    if (of === 'others' && (own === null || own !== regency)) return true;
+  }
+  return false;
+}
+
+type OfSubmission = { regency: string; kind: 'new' | 'revision' | 'correction'; state: SubmissionState };
+
+export function maySubmission(
+  viewer: Viewer | null,
+  action: SubmissionAction,
+  submission: Pick<OfSubmission, 'regency' | 'kind'>,
+): boolean {
+  const actions = submission.kind === 'correction' ? CORRECTION_ACTIONS : SUBMISSION_ACTIONS;
+  return isAmong(actions[action], viewer, submission.regency);
+}
+
+export const mayReadSubmission = (viewer: Viewer | null, submission: OfSubmission): boolean =>
+  isAmong(SUBMISSION_READERS[submission.state], viewer, submission.regency) ||
+  // A curator's own correction is with curators from its first word.
+  (submission.kind === 'correction' && maySubmission(viewer, 'edit', submission));
+
+export const mayCase = (
+  viewer: Viewer | null,
+  action: CaseAction,
+  innovation: { regency: string },
+): boolean => isAmong(CASE_ACTIONS[action], viewer, innovation.regency);
+
+/** `regency`: the one it is about; null where it is about none. */
+export const mayHub = (viewer: Viewer | null, action: HubAction, regency: string | null = null): boolean =>
+  isAmong(HUB_ACTIONS[action], viewer, regency);
+
+/** Somebody asked for what they may not do. Nothing was changed. */
+export class ForbiddenError extends Error {
+  override name = 'ForbiddenError';
+  readonly code = 'forbidden';
+}
+
+/** Throws `ForbiddenError` unless it is so. */
+export function require(allowed: boolean): asserts allowed {
+  if (!allowed) throw new ForbiddenError('not allowed');
+}
