@@ -15,6 +15,15 @@ const httpAddress = z.url({
 
 const path = z.string().transform((value) => resolve(value));
 
+/** `surat@lumbung.example` or `Lumbung Inovasi <surat@lumbung.example>`. */
+const SENDER = /^(?:[^<>@\r\n]+ )?<?(?<address>[^<>\s]+)>?$/;
+const sender = z
+  .string()
+  .refine((value) => z.email().safeParse(SENDER.exec(value)?.groups?.['address']).success, {
+    error:
+      'must be an e-mail address, or a name and an e-mail address: Lumbung Inovasi <surat@lumbung.example>',
+  });
+
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z
@@ -39,6 +48,13 @@ const Environment = z.object({
   MEILI_BIN: path.optional(),
   PATH: z.string().default(''),
   SEARCH: oneOf(ENGINES).default('auto'),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'must be an address that begins with smtp:// or smtps://',
+    })
+    .optional(),
+  MAIL_FROM: sender.optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   TRUST_PROXY: oneOf(['0', '1', 'false', 'true'])
     .default('false')
@@ -47,7 +63,7 @@ const Environment = z.object({
 });
 
 /** Settings that a message about them must not repeat: terminals and logs keep what they are shown. */
-const SECRET: ReadonlySet<string> = new Set(['DATABASE_URL', 'MEILI_KEY', 'METRICS_TOKEN']);
+const SECRET: ReadonlySet<string> = new Set(['DATABASE_URL', 'MEILI_KEY', 'METRICS_TOKEN', 'SMTP_URL']);
 
 export type Config = {
   host: string;
@@ -60,6 +76,8 @@ export type Config = {
   /** `commandPath`: the folders in which a program named `meilisearch` is looked for, as in PATH. */
   meilisearch: { url: string | null; key: string | null; binary: string | null; commandPath: string };
   search: (typeof ENGINES)[number];
+  /** The mail server, and whom its mails are from; null: mails are kept for administrators to see. */
+  mail: { url: string; from: string } | null;
   /** Lets a machine that is not this one read `/metrics`. */
   metricsToken: string | null;
   /** A proxy in front of us tells the reader's address and protocol. */
@@ -81,13 +99,13 @@ export class ConfigError extends Error {
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
-  if (!parsed.success)
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => {
-        const name = String(issue.path[0]);
-        return `${name}${SECRET.has(name) ? '' : `=${given[name] ?? ''}`} ${issue.message}`;
-      }),
-    );
+  const faults = (parsed.error?.issues ?? []).map((issue) => {
+    const name = String(issue.path[0]);
+    return `${name}${SECRET.has(name) ? '' : `=${given[name] ?? ''}`} ${issue.message}`;
+  });
+  if (given['SMTP_URL'] !== undefined && given['MAIL_FROM'] === undefined)
+    faults.push('MAIL_FROM must be set with SMTP_URL: a mail says whom it is from');
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const e = parsed.data;
   return {
     host: e.HOST,
@@ -101,6 +119,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       commandPath: e.PATH,
     },
     search: e.SEARCH,
+    mail:
+      e.SMTP_URL === undefined || e.MAIL_FROM === undefined ? null : { url: e.SMTP_URL, from: e.MAIL_FROM },
     metricsToken: e.METRICS_TOKEN ?? null,
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,

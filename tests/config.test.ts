@@ -21,6 +21,7 @@ describe('settings', () => {
       dataDir: resolve('data/live'),
       meilisearch: { url: null, key: null, binary: null, commandPath: '' },
       search: 'auto',
+      mail: null,
       metricsToken: null,
       trustProxy: false,
       logLevel: 'info',
@@ -38,7 +39,7 @@ describe('settings', () => {
       'MEILI_KEY',
       'MEILI_BIN',
     ];
-    const more = ['SEARCH', 'METRICS_TOKEN', 'TRUST_PROXY', 'LOG_LEVEL'];
+    const more = ['SEARCH', 'SMTP_URL', 'MAIL_FROM', 'METRICS_TOKEN', 'TRUST_PROXY', 'LOG_LEVEL'];
     expect(readConfig(Object.fromEntries([...names, ...more].map((name) => [name, ''])))).toEqual(
       readConfig({}),
     );
@@ -56,6 +57,8 @@ describe('settings', () => {
         MEILI_BIN: '/opt/meilisearch',
         PATH: '/usr/bin',
         SEARCH: 'meilisearch',
+        SMTP_URL: 'smtp://lumbung:rahasia@surat.example:587',
+        MAIL_FROM: 'Lumbung Inovasi <surat@lumbung.example>',
         METRICS_TOKEN: '0123456789abcdef',
         TRUST_PROXY: '1',
         LOG_LEVEL: 'warn',
@@ -72,6 +75,10 @@ describe('settings', () => {
         commandPath: '/usr/bin',
       },
       search: 'meilisearch',
+      mail: {
+        url: 'smtp://lumbung:rahasia@surat.example:587',
+        from: 'Lumbung Inovasi <surat@lumbung.example>',
+      },
       metricsToken: '0123456789abcdef',
       trustProxy: true,
       logLevel: 'warn',
@@ -94,6 +101,8 @@ describe('settings', () => {
         SITE_URL: 'lumbung',
         MEILI_URL: 'ftp://cari.example',
         SEARCH: 'google',
+        SMTP_URL: 'http://surat.example',
+        MAIL_FROM: 'surat',
         METRICS_TOKEN: 'pendek',
         TRUST_PROXY: 'ya',
         LOG_LEVEL: 'loud',
@@ -103,6 +112,8 @@ describe('settings', () => {
       'SITE_URL=lumbung must be an address that begins with http:// or https://',
       'MEILI_URL=ftp://cari.example must be an address that begins with http:// or https://',
       'SEARCH=google must be one of auto, meilisearch, embedded',
+      'SMTP_URL must be an address that begins with smtp:// or smtps://',
+      'MAIL_FROM=surat must be an e-mail address, or a name and an e-mail address: Lumbung Inovasi <surat@lumbung.example>',
       'METRICS_TOKEN must have at least 16 characters',
       'TRUST_PROXY=ya must be one of 0, 1, false, true',
       'LOG_LEVEL=loud must be one of trace, debug, info, warn, error, fatal, silent',
@@ -125,6 +136,22 @@ describe('settings', () => {
     expect(more).toEqual([]);
     expect(fault).toMatch(/^DATABASE_URL must be unset: .*DATA_DIR.*PostgreSQL/);
     expect(fault).not.toContain('rahasia');
+  });
+
+  test('a mail server needs a sender, and its password is not repeated', () => {
+    const faults = faultsOf({ SMTP_URL: 'smtp://lumbung:rahasia@surat.example', PORT: 'x' });
+    expect(faults).toHaveLength(2);
+    expect(faults[1]).toMatch(/^MAIL_FROM must be set with SMTP_URL/);
+    expect(faultsOf({ SMTP_URL: 'https://lumbung:rahasia@surat.example' }).join()).not.toContain('rahasia');
+    expect(readConfig({ MAIL_FROM: 'surat@lumbung.example' }).mail).toBeNull();
+  });
+
+  test.each([
+    'Lumbung <surat@lumbung.example>, lain@lumbung.example',
+    'surat@lumbung.example\r\nBcc: lain@lumbung.example',
+    'surat@',
+  ])('MAIL_FROM=%j is no sender', (from) => {
+    expect(faultsOf({ MAIL_FROM: from })).toHaveLength(1);
   });
 
   test('other variables of the shell are nobody’s fault', () => {

@@ -1,5 +1,6 @@
 import { countsAsAdoption } from '../domain/adoption-link.ts';
 import { isListed, isReadable, strongestResult } from '../domain/innovation.ts';
+import { everyRecord } from '../store/every-record.ts';
 import type { Changed, Store, Stored } from '../store/store.ts';
 import { DOCUMENT_SHAPE } from '../search/search-document.ts';
 import { cardLists } from './card-lists.ts';
@@ -53,18 +54,6 @@ export interface Catalogue {
   readonly revision: number;
   /** Called after the catalogue has taken in a commit, with the ids of the cases whose card or document changed. */
   onChange(listener: (ids: readonly string[]) => void): () => void;
-}
-
-const PAGE = 1000;
-
-async function* everyRecord<K extends 'innovation' | 'adoption_link'>(store: Store, kind: K) {
-  let after: string | undefined;
-  for (;;) {
-    const page = await store.list(kind, { after, limit: PAGE });
-    yield* page.records;
-    if (page.next === null) return;
-    after = page.next;
-  }
 }
 
 /** Like `Map.groupBy`, for what stands under several keys. */

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { readConfig, type Config } from '../config.ts';
+import { openOutbox } from '../mail/outbox.ts';
+import { AT_ONCE, smtpTransport } from '../mail/smtp-transport.ts';
 import { openEmbeddedIndex } from '../search/embedded/embedded-index.ts';
 import { openSearchService } from '../search/failover.ts';
 import { openMeilisearch } from '../search/meilisearch/find-server.ts';
@@ -57,6 +59,11 @@ export async function openHub({
       `Search: ${engine === 'meilisearch' ? 'Meilisearch' : 'embedded engine'}${detail ? ` (${detail})` : ''}`,
     );
 
+    const host = new URL(config.siteUrl).hostname;
+    const transport = config.mail && smtpTransport({ ...config.mail, host });
+    const mail = await openOutbox({ store, transport, atOnce: AT_ONCE, log });
+    if (!mail.hasServer) say('Mail: no SMTP_URL is set; mails are kept for administrators to see');
+
     return {
       config,
       siteUrl: config.siteUrl,
@@ -64,7 +71,9 @@ export async function openHub({
       store,
       catalogue,
       search,
+      mail,
       async close() {
+        await mail.close();
         await reindex.close();
         await search.close();
         await store.close();

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { Outbox } from '../mail/outbox.ts';
 import type { SearchService } from '../search/search-service.ts';
 import type { Store } from '../store/store.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -14,5 +15,6 @@ export type Hub = {
   /** What is published, held in memory and kept true after every commit. */
   catalogue: Catalogue;
   search: SearchService;
+  mail: Outbox;
   close(): Promise<void>;
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AdoptionLink } from './adoption-link.ts';
 import { Innovation } from './innovation.ts';
+import { Mail } from './mail.ts';
 import { Seeding } from './seeding.ts';
 import { upgrade, type UpgradeSteps, type Versioned } from './upgrade.ts';
 
@@ -8,6 +9,7 @@ import { upgrade, type UpgradeSteps, type Versioned } from './upgrade.ts';
 const KINDS = {
   innovation: { parse: (value: unknown) => Innovation.parse(value), schema: 1, steps: {} },
   adoption_link: { parse: (value: unknown) => AdoptionLink.parse(value), schema: 1, steps: {} },
+  mail: { parse: (value: unknown) => Mail.parse(value), schema: 1, steps: {} },
   seeding: { parse: (value: unknown) => Seeding.parse(value), schema: 1, steps: {} },
 } satisfies Record<string, { parse: (value: unknown) => unknown; schema: number; steps: UpgradeSteps }>;
 
@@ -43,5 +45,7 @@ export type Owner = 'hub' | (string & {});
 
 export function ownerOf<K extends Kind>(kind: K, record: RecordOf<K>): Owner {
   if (kind === 'innovation') return (record as RecordOf<'innovation'>).regency;
+  // In parts: a change writes its owner's whole file anew, and there are mails all day.
+  if (kind === 'mail') return `mail-${record.id.at(-1) ?? ''}`;
   return 'hub';
 }

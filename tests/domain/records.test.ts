@@ -12,7 +12,24 @@ describe('reading what was stored', () => {
       begunAt: '2026-11-24T00:00:00Z',
       completedAt: null,
     };
-    const stored = { innovation: anInnovation(), adoption_link: aLink(), seeding };
+    const mail = {
+      schema: 1,
+      id: 'surat-1',
+      rev: 1,
+      to: 'sari@lumbung.example',
+      kind: 'reset',
+      subject: 'Atur ulang kata sandi',
+      text: 'Bukalah tautan ini.',
+      html: null,
+      unsubscribe: null,
+      createdAt: '2026-11-24T00:00:00Z',
+      attempts: 0,
+      nextTryAt: '2026-11-24T00:00:00Z',
+      lastFault: null,
+      state: 'waiting',
+      sentAt: null,
+    };
+    const stored = { innovation: anInnovation(), adoption_link: aLink(), mail, seeding };
     expect(Object.keys(stored)).toEqual(KIND_NAMES);
     for (const kind of KIND_NAMES)
       expect(readRecord(kind, structuredClone(stored[kind]))).toEqual(stored[kind]);

@@ -8,6 +8,8 @@ import type { Hub } from '../../src/app/hub.ts';
 import { readConfig } from '../../src/config.ts';
 import type { AdoptionLink } from '../../src/domain/adoption-link.ts';
 import type { Innovation } from '../../src/domain/innovation.ts';
+import { openOutbox } from '../../src/mail/outbox.ts';
+import type { MailTransport } from '../../src/mail/outgoing-mail.ts';
 import { answerSearch } from '../../src/search/answer-search.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/embedded-index.ts';
 import { findSimilar } from '../../src/search/similar.ts';
@@ -26,9 +28,12 @@ export async function commitAll(store: Store, { innovations = [], links = [] }: 
 
 /**
  * A hub over a store in a folder of its own and the embedded search, holding `contents`, at `SITE_URL`.
- * `close` also removes the folder.
+ * Mails are kept in the store, unless a `transport` sends them. `close` also removes the folder.
  */
-export async function aHub(contents: Contents = {}): Promise<Hub> {
+export async function aHub(
+  contents: Contents = {},
+  { transport = null }: { transport?: MailTransport | null } = {},
+): Promise<Hub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lumbung-hub-'));
   const store = await openLowdbStore({ dataDir });
   await commitAll(store, contents);
@@ -36,12 +41,15 @@ export async function aHub(contents: Contents = {}): Promise<Hub> {
   const index = openEmbeddedIndex({ file: ':memory:' });
   const documents = catalogueDocuments(store, catalogue);
   await index.rebuild(documents.documents(documents.versions().keys()));
+  const log = pino({ level: 'silent' });
+  const mail = await openOutbox({ store, transport, atOnce: 3, log });
   return {
     config: readConfig({ DATA_DIR: dataDir, SITE_URL }),
     siteUrl: SITE_URL,
-    log: pino({ level: 'silent' }),
+    log,
     store,
     catalogue,
+    mail,
     search: {
       search: (query) => answerSearch(query, { index, book: index.book }),
       similar: (draft, about) => findSimilar(draft, about, { index, book: index.book }),
@@ -52,6 +60,7 @@ export async function aHub(contents: Contents = {}): Promise<Hub> {
       close: () => index.close(),
     },
     async close() {
+      await mail.close();
       await index.close();
       await store.close();
       await rm(dataDir, { recursive: true });
