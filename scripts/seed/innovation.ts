@@ -65,7 +65,7 @@ export function innovationOf(shared: SharedCase): Innovation {
   const judged = caseJudgements.get(slug);
   if (!judged) throw new Error(`"${slug}" is not in cases.json`);
   return Innovation.parse({
-    schema: 1,
+    schema: 2,
     id: idOf(shared),
     rev: 0,
     slug,
@@ -141,6 +141,8 @@ export function innovationOf(shared: SharedCase): Innovation {
     adoptionMentions: adoptionMentions(shared, slug),
     confidence: shared.confidence,
     stopped: stoppedOf(shared, judged.stopped),
+    archived: null,
+    mergedInto: null,
 
     createdAt: COLLECTED_AT,
     updatedAt: COLLECTED_AT,

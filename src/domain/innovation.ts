@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Position } from './position.ts';
+import { fileName } from './draft-file.ts';
 import { RegencyCode } from './regency.ts';
+import type { UpgradeSteps } from './upgrade.ts';
 import { calendarDate, distinct, entryId, moment, recordId, text, webAddress } from './text.ts';
 import {
   Classification,
@@ -54,14 +56,14 @@ export const Result = z.strictObject({
 export type Result = z.infer<typeof Result>;
 
 /** An adoption told by a source whose other side is no single regency (a ministry, "50 kabupaten/kota"). */
-const AdoptionMention = z.strictObject({
+export const AdoptionMention = z.strictObject({
   direction: z.enum(['adopted_by', 'adopted_from']),
   name: text(300),
   note: text(1000).nullable(),
   source: z.int().nonnegative().nullable(),
 });
 
-const Takeaway = z.strictObject({
+export const Takeaway = z.strictObject({
   kind: z.enum(['software', 'template', 'regulation', 'manual', 'data', 'other']),
   title: text(300),
   url: webAddress.nullable(),
@@ -70,16 +72,30 @@ const Takeaway = z.strictObject({
 
 /** What it shows, for those who cannot see it. */
 const description = text(500);
-/** Name of an uploaded file, never a path. */
-const fileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/);
-const Medium = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('picture'), file: fileName, description }),
-  z.strictObject({ kind: z.literal('document'), file: fileName, description }),
+export const Medium = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('picture'),
+    file: fileName,
+    /** The smaller rendering. */
+    small: fileName.nullable(),
+    width: z.int().positive().nullable(),
+    height: z.int().positive().nullable(),
+    description,
+  }),
+  z.strictObject({
+    kind: z.literal('document'),
+    file: fileName,
+    /** As its owner named it. */
+    name: text(200),
+    mediaType: text(200),
+    bytes: z.int().positive(),
+    description,
+  }),
   z.strictObject({ kind: z.literal('video'), url: webAddress, description }),
 ]);
 
 const shape = {
-  schema: z.literal(1),
+  schema: z.literal(2),
   id: recordId,
   /** Counted up by the store with every commit; 0 before the first. */
   rev: z.int().nonnegative(),
@@ -170,6 +186,10 @@ const shape = {
   confidence: z.enum(['high', 'medium', 'low']).nullable(),
   /** Why it no longer runs at its origin; a stopped case stays findable. */
   stopped: z.strictObject({ reason: text(2000), on: calendarDate.nullable() }).nullable(),
+  /** Why a curator took it out of the catalogue; its address keeps working and says so. */
+  archived: z.strictObject({ reason: text(2000), at: moment }).nullable(),
+  /** The case that tells of the same thing and to which this one's address leads since. */
+  mergedInto: recordId.nullable(),
 
   createdAt: moment,
   updatedAt: moment,
@@ -197,10 +217,17 @@ export const Innovation = z.strictObject(shape).superRefine((innovation, context
       path: ['subDimension'],
       message: 'sub_dimension_of_another_dimension',
     });
+  if (innovation.mergedInto !== null && innovation.state !== 'archived')
+    context.addIssue({ code: 'custom', path: ['mergedInto'], message: 'merged_but_not_archived' });
   if (innovation.state === 'published' && innovation.publishedAt === null)
     context.addIssue({ code: 'custom', path: ['publishedAt'], message: 'published_without_date' });
 });
 export type Innovation = z.infer<typeof Innovation>;
+
+/** What a record of schema 1 did not say yet; none of them had pictures or documents. */
+export const INNOVATION_STEPS: UpgradeSteps = {
+  1: (record) => ({ ...record, archived: null, mergedInto: null }),
+};
 
 /** What anyone may see: in the catalogue, or at its own address with the word that it is archived. */
 export const isListed = (innovation: Pick<Innovation, 'state'>): boolean => innovation.state === 'published';

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { AdoptionLink } from './adoption-link.ts';
-import { Innovation } from './innovation.ts';
+import { CaseHistory } from './case-history.ts';
+import { Innovation, INNOVATION_STEPS } from './innovation.ts';
 import { Mail } from './mail.ts';
+import { RegencySettings } from './regency-settings.ts';
 import { Seeding } from './seeding.ts';
+import { Submission } from './submission.ts';
 import { upgrade, type UpgradeSteps, type Versioned } from './upgrade.ts';
 
 /** Every kind of record the store keeps: its schema, its newest version, and the way there from older ones. */
 const KINDS = {
-  innovation: { parse: (value: unknown) => Innovation.parse(value), schema: 1, steps: {} },
+  innovation: { parse: (value: unknown) => Innovation.parse(value), schema: 2, steps: INNOVATION_STEPS },
   adoption_link: { parse: (value: unknown) => AdoptionLink.parse(value), schema: 1, steps: {} },
   mail: { parse: (value: unknown) => Mail.parse(value), schema: 1, steps: {} },
+  submission: { parse: (value: unknown) => Submission.parse(value), schema: 1, steps: {} },
+  case_history: { parse: (value: unknown) => CaseHistory.parse(value), schema: 1, steps: {} },
+  regency_settings: { parse: (value: unknown) => RegencySettings.parse(value), schema: 1, steps: {} },
   seeding: { parse: (value: unknown) => Seeding.parse(value), schema: 1, steps: {} },
 } satisfies Record<string, { parse: (value: unknown) => unknown; schema: number; steps: UpgradeSteps }>;
 
@@ -43,9 +49,17 @@ export function readRecord<K extends Kind>(kind: K, value: unknown): RecordOf<K>
  */
 export type Owner = 'hub' | (string & {});
 
-export function ownerOf<K extends Kind>(kind: K, record: RecordOf<K>): Owner {
-  if (kind === 'innovation') return (record as RecordOf<'innovation'>).regency;
+const HUB = (): Owner => 'hub';
+const ITS_REGENCY = ({ regency }: { regency: string }): Owner => regency;
+const OWNERS: { [K in Kind]: (record: RecordOf<K>) => Owner } = {
+  innovation: ITS_REGENCY,
+  adoption_link: HUB,
+  submission: ITS_REGENCY,
+  case_history: ITS_REGENCY,
   // In parts: a change writes its owner's whole file anew, and there are mails all day.
-  if (kind === 'mail') return `mail-${record.id.at(-1) ?? ''}`;
-  return 'hub';
-}
+  mail: ({ id }) => `mail-${id.at(-1) ?? ''}`,
+  regency_settings: ITS_REGENCY,
+  seeding: HUB,
+};
+
+export const ownerOf = <K extends Kind>(kind: K, record: RecordOf<K>): Owner => OWNERS[kind](record);

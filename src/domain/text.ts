@@ -3,6 +3,7 @@ import { z } from 'zod';
 // U+0000 cannot be stored by PostgreSQL's jsonb, and no control character but tab and line break
 // belongs in what people read.
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const CONTROLS = new RegExp(CONTROL.source, 'g');
 
 /** Non-empty text of at most `longest` characters, trimmed, without control characters or halves of surrogate pairs. */
 export const text = (longest: number) =>
@@ -14,6 +15,18 @@ export const text = (longest: number) =>
     .refine((value) => !CONTROL.test(value), 'control_character')
     // Half a pair cannot be stored by PostgreSQL either, and is replaced when written as UTF-8.
     .refine((value) => value.isWellFormed(), 'not_unicode');
+
+/** Any text that can be stored, of at most `longest` characters, empty too: what stands in a form's field. */
+export const storableText = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((value) => !CONTROL.test(value), 'control_character')
+    .refine((value) => value.isWellFormed(), 'not_unicode');
+
+/** What was sent as a field's text, made storable: line ends as \n, no control characters, no halves of pairs. */
+export const madeStorable = (sent: string): string =>
+  sent.replace(/\r\n?/g, '\n').replace(CONTROLS, '').toWellFormed();
 
 /** A calendar date, `2026-11-24`. */
 export const calendarDate = z.iso.date();

@@ -95,7 +95,11 @@ describe('an innovation', () => {
     'refuses %j as an uploaded file',
     (file) => {
       const picture = (name: string) =>
-        withFields({ media: [{ kind: 'picture', file: name, description: 'Loket' }] });
+        withFields({
+          media: [
+            { kind: 'picture', file: name, small: null, width: null, height: null, description: 'Loket' },
+          ],
+        });
       expect(faultsOf(picture(file))).toHaveLength(1);
       expect(faultsOf(picture('loket-2024.jpg'))).toEqual([]);
     },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KIND_NAMES, ownerOf, readRecord } from '../../src/domain/records.ts';
 import { NewerSchemaError, upgrade } from '../../src/domain/upgrade.ts';
 import { aLink, anInnovation } from '../support/innovation.ts';
+import { aSubmission } from '../support/submission.ts';
 
 describe('reading what was stored', () => {
   it('gives back a valid record of every kind', () => {
@@ -29,14 +30,22 @@ describe('reading what was stored', () => {
       state: 'waiting',
       sentAt: null,
     };
-    const stored = { innovation: anInnovation(), adoption_link: aLink(), mail, seeding };
+    const stored = {
+      innovation: anInnovation(),
+      adoption_link: aLink(),
+      mail,
+      submission: aSubmission(),
+      case_history: { schema: 1, id: 'inv-1', rev: 1, regency: '3510', events: [] },
+      regency_settings: { schema: 1, id: '3510', rev: 1, regency: '3510', approvesFirst: true },
+      seeding,
+    };
     expect(Object.keys(stored)).toEqual(KIND_NAMES);
     for (const kind of KIND_NAMES)
       expect(readRecord(kind, structuredClone(stored[kind]))).toEqual(stored[kind]);
   });
 
   it('refuses a record of a newer version: what it says more would be lost', () => {
-    const newer = { ...anInnovation(), schema: 2, mood: 'good' };
+    const newer = { ...anInnovation(), schema: 3, mood: 'good' };
     expect(() => readRecord('innovation', newer)).toThrow(NewerSchemaError);
     expect(() => readRecord('innovation', newer)).toThrow('update the hub');
   });

@@ -82,7 +82,16 @@ describe('what can be searched of a case', () => {
         pkpn: 'kata36',
         contact: { unit: 'kata37', email: null, phone: null, url: null },
         adoptionMentions: [{ direction: 'adopted_by', name: 'kata38', note: 'kata39', source: null }],
-        media: [{ kind: 'picture', file: 'foto.jpg', description: 'kata40' }],
+        media: [
+          {
+            kind: 'picture',
+            file: 'foto.jpg',
+            small: null,
+            width: null,
+            height: null,
+            description: 'kata40',
+          },
+        ],
       }),
       CONTEXT,
     );

@@ -14,7 +14,7 @@ export function anInnovation(fields: Partial<Innovation> = {}): Innovation {
   const number = next();
   const name = fields.name ?? `Inovasi ${number}`;
   return Innovation.parse({
-    schema: 1,
+    schema: 2,
     id: `inovasi-${number}`,
     rev: 0,
     slug: slugify(name),
@@ -77,6 +77,8 @@ export function anInnovation(fields: Partial<Innovation> = {}): Innovation {
     adoptionMentions: [],
     confidence: null,
     stopped: null,
+    archived: null,
+    mergedInto: null,
     createdAt: '2026-01-05T03:00:00Z',
     updatedAt: '2026-01-05T03:00:00Z',
     publishedAt: '2026-01-05T03:00:00Z',

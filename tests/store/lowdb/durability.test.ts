@@ -1,3 +1,4 @@
+import { KIND_NAMES } from '../../../src/domain/records.ts';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -57,7 +58,7 @@ describe('an acknowledged commit is on disk', () => {
     expect(JSON.parse(text)).toEqual({
       schema: 1,
       owner: '3510',
-      records: { innovation, adoption_link: {}, seeding: {} },
+      records: { ...Object.fromEntries(KIND_NAMES.map((kind) => [kind, {}])), innovation },
     });
     expect(text).toBe(JSON.stringify(JSON.parse(text)));
     const mode = async (name: string) => ((await stat(join(dataDir, name))).mode & 0o777).toString(8);

@@ -104,7 +104,7 @@ const DAMAGES: Record<string, Damage> = {
   'with a record of a newer schema': {
     reason: 'newer_schema',
     says: /innovation banyuwangi.*update the hub/,
-    make: edited((t) => t.replace('"banyuwangi":{"schema":1', '"banyuwangi":{"schema":2')),
+    make: edited((t) => t.replace('"banyuwangi":{"schema":2', '"banyuwangi":{"schema":99')),
   },
 };
 
