@@ -5,6 +5,10 @@ declare namespace App {
     /** Built once at start and handed in by the server (by middleware.ts under `astro dev`). */
     hub: import('./app/hub.ts').Hub;
     requestId: string;
+    /** Who is signed in; always null at public addresses, whose answers are the same for everybody. */
+    viewer: import('./domain/roles.ts').Viewer | null;
+    /** How many notices the viewer has not seen. */
+    unreadNotices: number;
     /**
      * A page sets this when its answer is the same for everybody: the server may then keep it until the
      * catalogue changes. Never for what depends on who is asking, or on an index that is behind the catalogue.

@@ -11,6 +11,8 @@ export const onRequest = defineMiddleware(async ({ locals, url }, next) => {
     developmentHub ??= import('./app/container.ts').then(({ openDevelopmentHub }) => openDevelopmentHub());
     locals.hub = await developmentHub;
     locals.requestId = crypto.randomUUID();
+    locals.viewer = null;
+    locals.unreadNotices = 0;
     locals.sameForEverybody = false;
     locals.roomToWrite = async () => {};
   }

@@ -97,6 +97,8 @@ export function hubServer(hub: Hub, astro: AstroHandler, clientDir: string): Ser
     const locals: App.Locals = {
       hub,
       requestId,
+      viewer: null,
+      unreadNotices: 0,
       sameForEverybody: false,
       roomToWrite: shapeAnswer(request, response, {
         method,

@@ -38,11 +38,19 @@ function contrast(tokens: ReadonlyMap<string, string>, one: string, other: strin
 }
 
 const GROUNDS = ['paper', 'surface', 'sunk', 'wash'];
-const TEXT = ['ink', 'muted', 'brand', 'brand-strong', ...Dimension.options.map((name) => `${name}-text`)];
+const TEXT = [
+  'ink',
+  'muted',
+  'brand',
+  'brand-strong',
+  'wrong',
+  ...Dimension.options.map((name) => `${name}-text`),
+];
 const TEXT_PAIRS = [
   ...GROUNDS.flatMap((ground) => TEXT.map((text) => [text, ground] as const)),
   ['on-brand', 'brand'] as const,
   ['on-brand', 'brand-strong'] as const,
+  ['on-wrong', 'wrong'] as const,
   ['paper', 'ink'] as const,
   ['ink', 'found'] as const,
 ];

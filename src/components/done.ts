@@ -1,0 +1,28 @@
+import { t, type MessageKey } from '../i18n/messages.ts';
+
+/**
+ * What was done, said on the page that a form leads to. The address carries the code alone: no words of a
+ * stranger's can be put on our page.
+ */
+const DONE = {
+  keluar: 'done.signed_out',
+  'keluar-semua': 'done.signed_out_everywhere',
+  'sandi-diganti': 'done.password_changed',
+  'akun-disimpan': 'done.account_saved',
+  'surel-dikirim': 'done.email_verification_sent',
+  'surel-terverifikasi': 'done.email_verified',
+  'dua-langkah-aktif': 'done.two_factor_on',
+  'dua-langkah-mati': 'done.two_factor_off',
+} as const satisfies Record<string, MessageKey>;
+export type DoneCode = keyof typeof DONE;
+
+/** The address to redirect to: `/kerja` → `/kerja?pesan=keluar`. */
+export const withDone = (path: string, code: DoneCode): string =>
+  `${path}${path.includes('?') ? '&' : '?'}pesan=${code}`;
+
+/** The words for the code in the address; null when there is none that we know. */
+export function doneMessage(url: URL): string | null {
+  const asked = url.searchParams.get('pesan');
+  const code = (Object.keys(DONE) as DoneCode[]).find((known) => known === asked);
+  return code === undefined ? null : t(DONE[code]);
+}
