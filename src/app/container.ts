@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { readConfig, type Config } from '../config.ts';
+import { openDiskFiles } from '../files/disk/disk-files.ts';
 import { openOutbox } from '../mail/outbox.ts';
 import { AT_ONCE, smtpTransport } from '../mail/smtp-transport.ts';
 import { openEmbeddedIndex } from '../search/embedded/embedded-index.ts';
@@ -59,6 +60,7 @@ export async function openHub({
       `Search: ${engine === 'meilisearch' ? 'Meilisearch' : 'embedded engine'}${detail ? ` (${detail})` : ''}`,
     );
 
+    const files = await openDiskFiles({ dataDir: config.dataDir });
     const host = new URL(config.siteUrl).hostname;
     const transport = config.mail && smtpTransport({ ...config.mail, host });
     const mail = await openOutbox({ store, transport, atOnce: AT_ONCE, log });
@@ -72,6 +74,7 @@ export async function openHub({
       catalogue,
       search,
       mail,
+      files,
       async close() {
         await mail.close();
         await reindex.close();

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { FileStore } from '../files/file-store.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import type { SearchService } from '../search/search-service.ts';
 import type { Store } from '../store/store.ts';
@@ -16,5 +17,7 @@ export type Hub = {
   catalogue: Catalogue;
   search: SearchService;
   mail: Outbox;
+  /** Uploaded pictures and documents. */
+  files: FileStore;
   close(): Promise<void>;
 };

@@ -10,6 +10,7 @@ import type { AdoptionLink } from '../../src/domain/adoption-link.ts';
 import type { Innovation } from '../../src/domain/innovation.ts';
 import { openOutbox } from '../../src/mail/outbox.ts';
 import type { MailTransport } from '../../src/mail/outgoing-mail.ts';
+import { openDiskFiles } from '../../src/files/disk/disk-files.ts';
 import { answerSearch } from '../../src/search/answer-search.ts';
 import { openEmbeddedIndex } from '../../src/search/embedded/embedded-index.ts';
 import { findSimilar } from '../../src/search/similar.ts';
@@ -50,6 +51,7 @@ export async function aHub(
     store,
     catalogue,
     mail,
+    files: await openDiskFiles({ dataDir }),
     search: {
       search: (query) => answerSearch(query, { index, book: index.book }),
       similar: (draft, about) => findSimilar(draft, about, { index, book: index.book }),

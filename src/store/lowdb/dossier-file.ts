@@ -5,7 +5,7 @@ import { NewerSchemaError, upgrade, type UpgradeSteps } from '../../domain/upgra
 import { deepFreeze } from '../deep-freeze.ts';
 import type { Stored } from '../store.ts';
 import { byKind } from './by-kind.ts';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from '../durable-file.ts';
 import { FileFault, readJson } from './read-json.ts';
 
 const SCHEMA = 1;

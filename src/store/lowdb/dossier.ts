@@ -5,7 +5,7 @@ import { ConflictError } from '../store.ts';
 import { applyChanges } from './apply-changes.ts';
 import { inBatches, type Outcomes } from './batches.ts';
 import { dossierFile, emptyDossier, type Dossier } from './dossier-file.ts';
-import { removeDurably, UnconfirmedWriteError } from './durable-file.ts';
+import { removeDurably, UnconfirmedWriteError } from '../durable-file.ts';
 import type { Manifest } from './manifest.ts';
 
 export type DossierPlace = {

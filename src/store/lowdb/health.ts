@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Store } from '../store.ts';
-import { codeOf, tryWriting } from './durable-file.ts';
+import { codeOf, tryWriting } from '../durable-file.ts';
 
 type Health = Awaited<ReturnType<Store['health']>>;
 

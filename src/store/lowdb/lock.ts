@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { tryLock } from 'fs-native-extensions';
 import { z } from 'zod';
 import { StoreLockedError, type StoreHolder } from '../store.ts';
-import { isFull } from './durable-file.ts';
+import { isFull } from '../durable-file.ts';
 
 const Holder = z.object({ pid: z.int(), host: z.string(), since: z.string() });
 

@@ -5,7 +5,7 @@ import { NewerSchemaError } from '../../domain/upgrade.ts';
 import { OWNER } from '../prepare-commit.ts';
 import { StoreUnavailableError, type Quarantined } from '../store.ts';
 import { inBatches } from './batches.ts';
-import { writeDurably } from './durable-file.ts';
+import { writeDurably } from '../durable-file.ts';
 import { FileFault, readJson } from './read-json.ts';
 
 const SCHEMA = 1;

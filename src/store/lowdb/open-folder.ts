@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Owner } from '../../domain/records.ts';
 import { OWNER } from '../prepare-commit.ts';
 import { StoreFullError, StoreLockedError, StoreNotOpenedError, StoreUnavailableError } from '../store.ts';
-import { codeOf, makeDirectory, sweepTemporary } from './durable-file.ts';
+import { codeOf, makeDirectory, sweepTemporary } from '../durable-file.ts';
 import { lockFolder } from './lock.ts';
 import { openManifest, type Manifest } from './manifest.ts';
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import type { Quarantined } from '../store.ts';
-import { codeOf } from './durable-file.ts';
+import { codeOf } from '../durable-file.ts';
 
 /** A file of the store that cannot be taken as it is; it stays untouched. */
 export class FileFault extends Error {

@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { StoreFullError, StoreUnavailableError } from '../store.ts';
+import { StoreFullError, StoreUnavailableError } from './store.ts';
 
 const TEMPORARY = /^\..+\.\d+-\d+\.tmp$/;
 let written = 0;
@@ -11,12 +11,12 @@ export class UnconfirmedWriteError extends StoreUnavailableError {
 }
 
 /**
- * Replaces the file at `path`: when it resolves, the whole text survives a loss of power; when it throws
+ * Replaces the file at `path`: when it resolves, the whole content survives a loss of power; when it throws
  * (`StoreFullError`, `StoreUnavailableError`), the old file stands untouched, except after an
  * `UnconfirmedWriteError`. Readable by its owner alone.
  */
-export async function writeDurably(path: string, text: string): Promise<void> {
-  await writeBeside(path, text, (temporary) => rename(temporary, path));
+export async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
+  await writeBeside(path, content, (temporary) => rename(temporary, path));
   await confirm(path);
 }
 
@@ -27,7 +27,7 @@ export async function tryWriting(path: string, bytes: number): Promise<void> {
 
 async function writeBeside(
   path: string,
-  content: string | Buffer,
+  content: string | Uint8Array,
   then: (temporary: string) => Promise<void>,
 ) {
   written += 1;
@@ -104,7 +104,7 @@ export function codeOf(error: unknown): string {
 
 export const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
 
-function writeFault(error: unknown, path: string): StoreFullError | StoreUnavailableError {
+export function writeFault(error: unknown, path: string): StoreFullError | StoreUnavailableError {
   const code = codeOf(error);
   if (isFull(error))
     return new StoreFullError(
