@@ -14,6 +14,7 @@ import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
 import { catalogueDocuments } from './catalogue-documents.ts';
 import { openCatalogue } from './catalogue.ts';
 import type { Hub } from './hub.ts';
+import { openLedger } from './ledger.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 
 const SEED = fileURLToPath(new URL('../../data/seed', import.meta.url));
@@ -42,6 +43,7 @@ export async function openHub({
     const catalogue = await openCatalogue(store, (fault) => log.error(fault));
     say(`Records: ${catalogue.cards().length} published cases in ${config.dataDir}`);
 
+    const ledger = await openLedger(store, (fault) => log.error(fault));
     const documents = catalogueDocuments(store, catalogue);
     const found = await openMeilisearch(config, log);
     const embedded = openEmbeddedIndex({ file: join(config.dataDir, 'search', 'embedded.db') });
@@ -72,6 +74,7 @@ export async function openHub({
       log,
       store,
       catalogue,
+      ledger,
       search,
       mail,
       files,

@@ -5,6 +5,7 @@ import type { Outbox } from '../mail/outbox.ts';
 import type { SearchService } from '../search/search-service.ts';
 import type { Store } from '../store/store.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { Ledger } from './ledger.ts';
 
 /** Everything a use case may need, built once by container.ts and handed to each of them. */
 export type Hub = {
@@ -15,6 +16,8 @@ export type Hub = {
   store: Store;
   /** What is published, held in memory and kept true after every commit. */
   catalogue: Catalogue;
+  /** What is on its way into the catalogue, held in memory likewise. */
+  ledger: Ledger;
   search: SearchService;
   mail: Outbox;
   /** Uploaded pictures and documents. */

@@ -84,7 +84,6 @@ const HUB_ACTIONS = {
     curator: 'any',
     administrator: 'any',
   },
-  start_submission: AUTHORS,
   see_regency: REGENCY,
   set_gate: GATE,
   open_queue: { curator: 'any' },
@@ -96,43 +95,50 @@ const HUB_ACTIONS = {
 } as const satisfies Record<string, Who>;
 export type HubAction = keyof typeof HUB_ACTIONS;
 
-/** Whether any role of the viewer's that counts now is named in `who`, for something of `regency`. */
-function isAmong(who: Who, viewer: Viewer | null, regency: string | null): boolean {
+/** The first role of the viewer's that counts now and is named in `who`, for something of `regency`. */
+function roleAmong(who: Who, viewer: Viewer | null, regency: string | null): Role | null {
   const own = viewer?.regency ?? null;
   for (const role of rolesOf(viewer)) {
     const of = who[role];
-    if (of === 'any') return true;
-    if (of === 'own' && own !== null && own === regency) return true;
-    if (of === 'others' && (own === null || own !== regency)) return true;
+    if (of === 'any') return role;
+    if (of === 'own' && own !== null && own === regency) return role;
+    if (of === 'others' && (own === null || own !== regency)) return role;
   }
-  return false;
+  return null;
 }
 
 type OfSubmission = { regency: string; kind: 'new' | 'revision' | 'correction'; state: SubmissionState };
 
-export function maySubmission(
+/** Under which role the viewer may do it, for the log; null: they may not. */
+export function roleForSubmission(
   viewer: Viewer | null,
   action: SubmissionAction,
-  submission: Pick<OfSubmission, 'regency' | 'kind'>,
-): boolean {
-  const actions = submission.kind === 'correction' ? CORRECTION_ACTIONS : SUBMISSION_ACTIONS;
-  return isAmong(actions[action], viewer, submission.regency);
+  { regency, kind }: Pick<OfSubmission, 'regency' | 'kind'>,
+): Role | null {
+  const actions = kind === 'correction' ? CORRECTION_ACTIONS : SUBMISSION_ACTIONS;
+  return roleAmong(actions[action], viewer, regency);
 }
 
+export const maySubmission = (...asked: Parameters<typeof roleForSubmission>): boolean =>
+  roleForSubmission(...asked) !== null;
+
 export const mayReadSubmission = (viewer: Viewer | null, submission: OfSubmission): boolean =>
-  isAmong(SUBMISSION_READERS[submission.state], viewer, submission.regency) ||
+  roleAmong(SUBMISSION_READERS[submission.state], viewer, submission.regency) !== null ||
   // A curator's own correction is with curators from its first word.
   (submission.kind === 'correction' && maySubmission(viewer, 'edit', submission));
 
-export const mayCase = (
+/** As `roleForSubmission`, for a case in the catalogue. */
+export const roleForCase = (
   viewer: Viewer | null,
   action: CaseAction,
-  innovation: { regency: string },
-): boolean => isAmong(CASE_ACTIONS[action], viewer, innovation.regency);
+  { regency }: { regency: string },
+): Role | null => roleAmong(CASE_ACTIONS[action], viewer, regency);
+
+export const mayCase = (...asked: Parameters<typeof roleForCase>): boolean => roleForCase(...asked) !== null;
 
 /** `regency`: the one it is about; null where it is about none. */
 export const mayHub = (viewer: Viewer | null, action: HubAction, regency: string | null = null): boolean =>
-  isAmong(HUB_ACTIONS[action], viewer, regency);
+  roleAmong(HUB_ACTIONS[action], viewer, regency) !== null;
 
 /** Somebody asked for what they may not do. Nothing was changed. */
 export class ForbiddenError extends Error {
@@ -143,4 +149,10 @@ export class ForbiddenError extends Error {
 /** Throws `ForbiddenError` unless it is so. */
 export function require(allowed: boolean): asserts allowed {
   if (!allowed) throw new ForbiddenError('not allowed');
+}
+
+/** The role under which it is allowed; throws `ForbiddenError` when there is none. */
+export function requireRole(role: Role | null): Role {
+  if (role === null) throw new ForbiddenError('not allowed');
+  return role;
 }

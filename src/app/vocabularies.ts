@@ -1,4 +1,5 @@
 import affairsData from '../../data/vocabularies/affairs.json' with { type: 'json' };
+import astaCitaData from '../../data/vocabularies/asta-cita.json' with { type: 'json' };
 import topicsData from '../../data/vocabularies/topics.json' with { type: 'json' };
 import { VocabularyFile } from '../domain/vocabularies.ts';
 
@@ -12,3 +13,5 @@ const read = (data: unknown) => {
 export const affairs = read(affairsData);
 /** The hub's own topics: few enough to choose from, each used by real cases. */
 export const topics = read(topicsData);
+/** The national priorities of 2025–2029 (index field 9). */
+export const astaCita = read(astaCitaData);

@@ -9,6 +9,9 @@ export type DeepReadonly<T> = T extends (infer Item)[]
 
 export type Stored<K extends Kind> = DeepReadonly<RecordOf<K>>;
 
+/** A copy that is the caller's own to change. */
+export const ownCopy = <T>(stored: DeepReadonly<T>): T => structuredClone(stored) as T;
+
 /**
  * One change of a commit. `expectedRev` is the rev that the caller read (0: the record must be new);
  * the store writes `expectedRev + 1` into the record, whatever rev stands in `put`.

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { catalogueDocuments } from '../../src/app/catalogue-documents.ts';
 import { openCatalogue } from '../../src/app/catalogue.ts';
 import type { Hub } from '../../src/app/hub.ts';
+import { openLedger } from '../../src/app/ledger.ts';
 import { readConfig } from '../../src/config.ts';
 import type { AdoptionLink } from '../../src/domain/adoption-link.ts';
 import type { Innovation } from '../../src/domain/innovation.ts';
@@ -50,6 +51,7 @@ export async function aHub(
     log,
     store,
     catalogue,
+    ledger: await openLedger(store, () => {}),
     mail,
     files: await openDiskFiles({ dataDir }),
     search: {

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { contentOfInnovation } from '../domain/content-of-innovation.ts';
+import type { Innovation } from '../domain/innovation.ts';
+import type { Role, Viewer } from '../domain/roles.ts';
+import { emptyContent, type SubmissionContent } from '../domain/submission-content.ts';
+import { emptyReview, type SubmissionKind } from '../domain/submission.ts';
+import { caseStateAfter } from '../domain/submission-workflow.ts';
+import { ConflictError, ownCopy, type Stored } from '../store/store.ts';
+import { caseStateOf, findCase } from './find-case.ts';
+import type { Hub } from './hub.ts';
+import { requireRole, roleForCase, roleForSubmission } from './policy.ts';
+import { authorOf, findSubmission } from './read-submission.ts';
+import { NotPossibleError } from './refusals.ts';
+
+type Submission = Stored<'submission'>;
+
+/** An empty draft of the viewer's regency. Throws `ForbiddenError`, and what `Store.commit` throws. */
+export async function startSubmission(hub: Hub, viewer: Viewer | null): Promise<Submission> {
+  const regency = viewer?.regency ?? null;
+  // Whoever writes a draft may edit it, and under the same role.
+  const role = requireRole(roleForSubmission(viewer, 'edit', { regency: regency ?? '', kind: 'new' }));
+  return begin(hub, viewer, role, {
+    id: `ajuan-${randomUUID().slice(0, 13)}`,
+    regency: regency ?? '',
+    kind: 'new',
+    innovation: `inv-${randomUUID().slice(0, 13)}`,
+    basedOn: null,
+    content: emptyContent(),
+  });
+}
+
+/** A revision of a published case by its regency; the one that is under way when there is one. */
+export const startRevision = (hub: Hub, viewer: Viewer | null, innovation: string): Promise<Submission> =>
+  startChange(hub, viewer, innovation, 'revision');
+
+/** A correction by a curator; the one that is under way when there is one. */
+export const startCorrection = (hub: Hub, viewer: Viewer | null, innovation: string): Promise<Submission> =>
+  startChange(hub, viewer, innovation, 'correction');
+
+const ENDED: ReadonlySet<Submission['state']> = new Set(['published', 'discarded', 'rejected', 'withdrawn']);
+
+/**
+ * Only one change to a case is under way at a time: a second one would take back what the first one says. Throws
+ * `NotFoundError`, `ForbiddenError`, `NotPossibleError` and what `Store.commit` throws.
+ */
+async function startChange(
+  hub: Hub,
+  viewer: Viewer | null,
+  innovationId: string,
+  kind: 'revision' | 'correction',
+): Promise<Submission> {
+  const innovation = await findCase(hub, innovationId);
+  const action = kind === 'revision' ? 'revise' : 'correct';
+  const role = requireRole(roleForCase(viewer, action, innovation));
+  if (caseStateAfter(caseStateOf(innovation), action) === null) throw new NotPossibleError('state');
+  await hub.ledger.settled();
+  const earlier = hub.ledger.ofInnovation(innovation.id);
+  const open = earlier.find(({ state }) => !ENDED.has(state));
+  if (open && open.kind !== kind) throw new NotPossibleError('under_way');
+  if (open) return findSubmission(hub, open.id);
+  // Counted on, so that of two who start at once the second finds the first one's.
+  const id = `${innovation.id}-r${earlier.length + 1}`;
+  try {
+    return await begin(hub, viewer, role, {
+      id,
+      regency: innovation.regency,
+      kind,
+      innovation: innovation.id,
+      basedOn: innovation.rev,
+      content: contentOfInnovation(ownCopy<Innovation>(innovation), {
+        by: authorOf(viewer),
+        at: new Date().toISOString(),
+      }),
+    });
+  } catch (error) {
+    if (error instanceof ConflictError) return findSubmission(hub, id);
+    throw error;
+  }
+}
+
+async function begin(
+  hub: Hub,
+  viewer: Viewer | null,
+  role: Role,
+  what: {
+    id: string;
+    regency: string;
+    kind: SubmissionKind;
+    innovation: string;
+    basedOn: number | null;
+    content: SubmissionContent;
+  },
+): Promise<Submission> {
+  const author = authorOf(viewer);
+  const at = new Date().toISOString();
+  await hub.store.commit([
+    {
+      kind: 'submission',
+      put: {
+        schema: 1,
+        rev: 0,
+        ...what,
+        state: 'draft',
+        sections: {},
+        author,
+        assignedTo: null,
+        submittedAt: null,
+        dueOn: null,
+        review: emptyReview(),
+        log: [
+          {
+            at,
+            by: author,
+            role,
+            action: 'start',
+            from: null,
+            to: 'draft',
+            reason: null,
+            notes: [],
+            assignedTo: null,
+          },
+        ],
+        createdAt: at,
+        updatedAt: at,
+      },
+      expectedRev: 0,
+    },
+  ]);
+  return findSubmission(hub, what.id);
+}
