@@ -134,7 +134,7 @@ export const FIELDS = {
   name: field('identity', 'line', 300, 'needed'),
   summary: field('identity', 'text', 2000, 'needed'),
   agency: field('identity', 'line', 300, 'needed'),
-  startedYear: field('identity', 'line', 4, 'needed'),
+  startedYear: field('identity', 'line', null, 'needed'),
   stage: field('identity', 'choice', null, 'needed'),
   form: field('identity', 'choice', null, 'needed'),
   digital: field('identity', 'choice', null, 'needed'),
