@@ -55,6 +55,11 @@ const Environment = z.object({
     })
     .optional(),
   MAIL_FROM: sender.optional(),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  OIDC_ISSUER: httpAddress.transform((url) => url.replace(/\/+$/, '')).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60, 'must have at most 60 characters').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   TRUST_PROXY: oneOf(['0', '1', 'false', 'true'])
     .default('false')
@@ -63,7 +68,17 @@ const Environment = z.object({
 });
 
 /** Settings that a message about them must not repeat: terminals and logs keep what they are shown. */
-const SECRET: ReadonlySet<string> = new Set(['DATABASE_URL', 'MEILI_KEY', 'METRICS_TOKEN', 'SMTP_URL']);
+const SECRET: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'MEILI_KEY',
+  'METRICS_TOKEN',
+  'SMTP_URL',
+  'AUTH_SECRET',
+  'OIDC_CLIENT_SECRET',
+]);
+
+/** Sign-in at another service: all of these, or none. */
+const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_NAME'] as const;
 
 export type Config = {
   host: string;
@@ -78,6 +93,10 @@ export type Config = {
   search: (typeof ENGINES)[number];
   /** The mail server, and whom its mails are from; null: mails are kept for administrators to see. */
   mail: { url: string; from: string } | null;
+  /** Signs cookies and encrypts two-factor secrets; null: the hub makes one and keeps it in the data folder. */
+  authSecret: string | null;
+  /** An OpenID Connect service at which people may sign in; `name` is what they call it. */
+  oidc: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
   /** Lets a machine that is not this one read `/metrics`. */
   metricsToken: string | null;
   /** A proxy in front of us tells the reader's address and protocol. */
@@ -105,6 +124,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   });
   if (given['SMTP_URL'] !== undefined && given['MAIL_FROM'] === undefined)
     faults.push('MAIL_FROM must be set with SMTP_URL: a mail says whom it is from');
+  const missing = OIDC.filter((name) => given[name] === undefined);
+  if (missing.length > 0 && missing.length < OIDC.length)
+    faults.push(
+      `${missing.join(', ')} must be set too, with ${OIDC.filter((name) => given[name]).join(', ')}`,
+    );
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const e = parsed.data;
   return {
@@ -121,6 +145,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     search: e.SEARCH,
     mail:
       e.SMTP_URL === undefined || e.MAIL_FROM === undefined ? null : { url: e.SMTP_URL, from: e.MAIL_FROM },
+    authSecret: e.AUTH_SECRET ?? null,
+    oidc:
+      e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET && e.OIDC_NAME
+        ? {
+            issuer: e.OIDC_ISSUER,
+            clientId: e.OIDC_CLIENT_ID,
+            clientSecret: e.OIDC_CLIENT_SECRET,
+            name: e.OIDC_NAME,
+          }
+        : null,
     metricsToken: e.METRICS_TOKEN ?? null,
     trustProxy: e.TRUST_PROXY,
     logLevel: e.LOG_LEVEL,

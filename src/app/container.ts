@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
+import { limitsOver } from '../accounts/limits.ts';
+import { openAccounts } from '../accounts/open-accounts.ts';
+import { ownSecret } from '../accounts/own-secret.ts';
+import { sweepRegularly } from '../accounts/sweep.ts';
 import { readConfig, type Config } from '../config.ts';
 import { openDiskFiles } from '../files/disk/disk-files.ts';
 import { openOutbox } from '../mail/outbox.ts';
@@ -68,6 +72,11 @@ export async function openHub({
     const mail = await openOutbox({ store, transport, atOnce: AT_ONCE, log });
     if (!mail.hasServer) say('Mail: no SMTP_URL is set; mails are kept for administrators to see');
 
+    const limits = limitsOver(store);
+    const secret = config.authSecret ?? (await ownSecret(config.dataDir));
+    const accounts = await openAccounts({ config, secret, store, limits, log });
+    const sweeping = sweepRegularly([accounts, limits], log);
+
     return {
       config,
       siteUrl: config.siteUrl,
@@ -78,7 +87,11 @@ export async function openHub({
       search,
       mail,
       files,
+      accounts,
+      limits,
       async close() {
+        await sweeping.close();
+        accounts.close();
         await mail.close();
         await reindex.close();
         await search.close();

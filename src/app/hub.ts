@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Limits } from '../accounts/limits.ts';
 import type { Config } from '../config.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Outbox } from '../mail/outbox.ts';
@@ -22,5 +24,8 @@ export type Hub = {
   mail: Outbox;
   /** Uploaded pictures and documents. */
   files: FileStore;
+  accounts: Accounts;
+  /** How often something may be tried. */
+  limits: Limits;
   close(): Promise<void>;
 };

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { Account, Invitation } from './account.ts';
 import { AdoptionLink } from './adoption-link.ts';
 import { CaseHistory } from './case-history.ts';
 import { Innovation, INNOVATION_STEPS } from './innovation.ts';
 import { Mail } from './mail.ts';
 import { RegencySettings } from './regency-settings.ts';
 import { Seeding } from './seeding.ts';
+import { Attempt, Credential, Session, TwoFactor, Verification } from './sign-in-records.ts';
 import { Submission } from './submission.ts';
 import { upgrade, type UpgradeSteps, type Versioned } from './upgrade.ts';
 
@@ -17,6 +19,13 @@ const KINDS = {
   case_history: { parse: (value: unknown) => CaseHistory.parse(value), schema: 1, steps: {} },
   regency_settings: { parse: (value: unknown) => RegencySettings.parse(value), schema: 1, steps: {} },
   seeding: { parse: (value: unknown) => Seeding.parse(value), schema: 1, steps: {} },
+  account: { parse: (value: unknown) => Account.parse(value), schema: 1, steps: {} },
+  invitation: { parse: (value: unknown) => Invitation.parse(value), schema: 1, steps: {} },
+  credential: { parse: (value: unknown) => Credential.parse(value), schema: 1, steps: {} },
+  two_factor: { parse: (value: unknown) => TwoFactor.parse(value), schema: 1, steps: {} },
+  session: { parse: (value: unknown) => Session.parse(value), schema: 1, steps: {} },
+  verification: { parse: (value: unknown) => Verification.parse(value), schema: 1, steps: {} },
+  attempt: { parse: (value: unknown) => Attempt.parse(value), schema: 1, steps: {} },
 } satisfies Record<string, { parse: (value: unknown) => unknown; schema: number; steps: UpgradeSteps }>;
 
 export type Kind = keyof typeof KINDS;
@@ -50,6 +59,9 @@ export function readRecord<K extends Kind>(kind: K, value: unknown): RecordOf<K>
 export type Owner = 'hub' | (string & {});
 
 const HUB = (): Owner => 'hub';
+const ACCOUNTS = (): Owner => 'accounts';
+/** What changes with every visit: apart, so that accounts are not written anew each time. */
+const SESSIONS = (): Owner => 'sessions';
 const ITS_REGENCY = ({ regency }: { regency: string }): Owner => regency;
 const OWNERS: { [K in Kind]: (record: RecordOf<K>) => Owner } = {
   innovation: ITS_REGENCY,
@@ -60,6 +72,13 @@ const OWNERS: { [K in Kind]: (record: RecordOf<K>) => Owner } = {
   mail: ({ id }) => `mail-${id.at(-1) ?? ''}`,
   regency_settings: ITS_REGENCY,
   seeding: HUB,
+  account: ACCOUNTS,
+  invitation: ACCOUNTS,
+  credential: ACCOUNTS,
+  two_factor: ACCOUNTS,
+  session: SESSIONS,
+  verification: SESSIONS,
+  attempt: SESSIONS,
 };
 
 export const ownerOf = <K extends Kind>(kind: K, record: RecordOf<K>): Owner => OWNERS[kind](record);

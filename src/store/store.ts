@@ -16,10 +16,9 @@ export const ownCopy = <T>(stored: DeepReadonly<T>): T => structuredClone(stored
  * One change of a commit. `expectedRev` is the rev that the caller read (0: the record must be new);
  * the store writes `expectedRev + 1` into the record, whatever rev stands in `put`.
  */
-export type Change = {
-  [K in Kind]:
-    { kind: K; put: Stored<K>; expectedRev: number } | { kind: K; remove: string; expectedRev: number };
-}[Kind];
+export type Change =
+  | { [K in Kind]: { kind: K; put: Stored<K>; expectedRev: number } }[Kind]
+  | { kind: Kind; remove: string; expectedRev: number };
 
 /** What a commit changed, in its order; `rev` is null for a record that is gone. */
 export type Changed = { kind: Kind; id: string; rev: number | null };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KIND_NAMES, ownerOf, readRecord } from '../../src/domain/records.ts';
 import { NewerSchemaError, upgrade } from '../../src/domain/upgrade.ts';
+import { anAccount } from '../support/accounts.ts';
 import { aLink, anInnovation } from '../support/innovation.ts';
 import { aSubmission } from '../support/submission.ts';
 
@@ -30,6 +31,12 @@ describe('reading what was stored', () => {
       state: 'waiting',
       sentAt: null,
     };
+    const ofAccount = { schema: 1, id: 'aaaa', rev: 1, account: 'akun-0001' };
+    const times = {
+      createdAt: '2026-01-05T03:00:00Z',
+      updatedAt: '2026-01-05T03:00:00Z',
+      expiresAt: '2026-01-06T03:00:00Z',
+    };
     const stored = {
       innovation: anInnovation(),
       adoption_link: aLink(),
@@ -38,6 +45,40 @@ describe('reading what was stored', () => {
       case_history: { schema: 1, id: 'inv-1', rev: 1, regency: '3510', events: [] },
       regency_settings: { schema: 1, id: '3510', rev: 1, regency: '3510', approvesFirst: true },
       seeding,
+      account: anAccount(),
+      invitation: {
+        schema: 1,
+        id: 'undangan-1',
+        rev: 1,
+        email: 'pegawai@banyuwangi.example',
+        regency: '3510',
+        regencyRoles: ['contributor'],
+        nationalRoles: [],
+        by: { account: 'akun-0001', name: 'Pegawai' },
+        createdAt: '2026-01-05T03:00:00Z',
+        expiresAt: '2026-01-19T03:00:00Z',
+        closed: null,
+      },
+      credential: {
+        ...ofAccount,
+        provider: 'credential',
+        subject: 'akun-0001',
+        password: null,
+        createdAt: '2026-01-05T03:00:00Z',
+        updatedAt: '2026-01-05T03:00:00Z',
+      },
+      two_factor: {
+        ...ofAccount,
+        secret: 'aa',
+        recoveryCodes: 'bb',
+        verified: true,
+        failures: 0,
+        lockedUntil: null,
+        begunAt: '2026-01-05T03:00:00Z',
+      },
+      session: { ...ofAccount, ...times, address: '10.0.0.1', agent: 'Firefox' },
+      verification: { schema: 1, id: 'bukti-1', rev: 1, identifier: 'aa', value: 'bb', ...times },
+      attempt: { schema: 1, id: 'hitungan-1', rev: 1, count: 2, expiresAt: '2026-01-05T04:00:00Z' },
     };
     expect(Object.keys(stored)).toEqual(KIND_NAMES);
     for (const kind of KIND_NAMES)

@@ -7,6 +7,8 @@ import { openCatalogue } from '../../src/app/catalogue.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import { openLedger } from '../../src/app/ledger.ts';
 import { readConfig } from '../../src/config.ts';
+import { limitsOver } from '../../src/accounts/limits.ts';
+import { openAccounts } from '../../src/accounts/open-accounts.ts';
 import type { AdoptionLink } from '../../src/domain/adoption-link.ts';
 import type { Innovation } from '../../src/domain/innovation.ts';
 import { openOutbox } from '../../src/mail/outbox.ts';
@@ -45,8 +47,11 @@ export async function aHub(
   await index.rebuild(documents.documents(documents.versions().keys()));
   const log = pino({ level: 'silent' });
   const mail = await openOutbox({ store, transport, atOnce: 3, log });
+  const config = readConfig({ DATA_DIR: dataDir, SITE_URL });
+  const limits = limitsOver(store);
+  const accounts = await openAccounts({ config, secret: 'r'.repeat(32), store, limits, log });
   return {
-    config: readConfig({ DATA_DIR: dataDir, SITE_URL }),
+    config,
     siteUrl: SITE_URL,
     log,
     store,
@@ -54,6 +59,8 @@ export async function aHub(
     ledger: await openLedger(store, () => {}),
     mail,
     files: await openDiskFiles({ dataDir }),
+    accounts,
+    limits,
     search: {
       search: (query) => answerSearch(query, { index, book: index.book }),
       similar: (draft, about) => findSimilar(draft, about, { index, book: index.book }),
