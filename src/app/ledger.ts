@@ -32,6 +32,8 @@ export interface Ledger {
   all(): readonly Entry[];
   ofRegency(code: string): readonly Entry[];
   ofInnovation(id: string): readonly Entry[];
+  /** Begun by that account, for whichever regency. */
+  ofAuthor(account: string): readonly Entry[];
   /** Those that wait for a curator's decision. */
   withCurators(): readonly Entry[];
   /** Resolves when every commit that was acknowledged is in it. */
@@ -45,6 +47,7 @@ export async function openLedger(store: Store, onFault: (fault: string) => void)
   const entries = new Map<string, Entry>();
   const byRegency = new Map<string, Map<string, Entry>>();
   const byInnovation = new Map<string, Map<string, Entry>>();
+  const byAuthor = new Map<string, Map<string, Entry>>();
   const waiting = new Map<string, Entry>();
 
   function put(groups: Map<string, Map<string, Entry>>, key: string, entry: Entry) {
@@ -59,13 +62,15 @@ export async function openLedger(store: Store, onFault: (fault: string) => void)
       waiting.delete(id);
       if (before) byRegency.get(before.regency)?.delete(id);
       if (before) byInnovation.get(before.innovation)?.delete(id);
+      if (before) byAuthor.get(before.author.account)?.delete(id);
       return;
     }
     const entry = entryOf(submission);
     entries.set(id, entry);
-    // A submission stays with its regency and its case.
+    // A submission stays with its regency, its case and whoever began it.
     put(byRegency, entry.regency, entry);
     put(byInnovation, entry.innovation, entry);
+    put(byAuthor, entry.author.account, entry);
     if (isWithCurators(entry.state)) waiting.set(id, entry);
     else waiting.delete(id);
   }
@@ -98,6 +103,7 @@ export async function openLedger(store: Store, onFault: (fault: string) => void)
     all: () => [...entries.values()],
     ofRegency: (code) => listOf(byRegency.get(code)),
     ofInnovation: (id) => listOf(byInnovation.get(id)),
+    ofAuthor: (account) => listOf(byAuthor.get(account)),
     withCurators: () => [...waiting.values()],
     settled: () => settled,
   };
