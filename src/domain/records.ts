@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { Account, Invitation } from './account.ts';
 import { AdoptionLink } from './adoption-link.ts';
 import { CaseHistory } from './case-history.ts';
+import { Cursor } from './cursor.ts';
 import { Innovation, INNOVATION_STEPS } from './innovation.ts';
 import { Mail } from './mail.ts';
+import { Notice } from './notice.ts';
 import { RegencySettings } from './regency-settings.ts';
 import { Seeding } from './seeding.ts';
 import { Attempt, Credential, Session, TwoFactor, Verification } from './sign-in-records.ts';
@@ -15,6 +17,8 @@ const KINDS = {
   innovation: { parse: (value: unknown) => Innovation.parse(value), schema: 2, steps: INNOVATION_STEPS },
   adoption_link: { parse: (value: unknown) => AdoptionLink.parse(value), schema: 1, steps: {} },
   mail: { parse: (value: unknown) => Mail.parse(value), schema: 1, steps: {} },
+  notice: { parse: (value: unknown) => Notice.parse(value), schema: 1, steps: {} },
+  cursor: { parse: (value: unknown) => Cursor.parse(value), schema: 1, steps: {} },
   submission: { parse: (value: unknown) => Submission.parse(value), schema: 1, steps: {} },
   case_history: { parse: (value: unknown) => CaseHistory.parse(value), schema: 1, steps: {} },
   regency_settings: { parse: (value: unknown) => RegencySettings.parse(value), schema: 1, steps: {} },
@@ -70,6 +74,8 @@ const OWNERS: { [K in Kind]: (record: RecordOf<K>) => Owner } = {
   case_history: ITS_REGENCY,
   // In parts: a change writes its owner's whole file anew, and there are mails all day.
   mail: ({ id }) => `mail-${id.at(-1) ?? ''}`,
+  notice: ({ regency }) => `notices-${regency ?? 'hub'}`,
+  cursor: () => 'mail',
   regency_settings: ITS_REGENCY,
   seeding: HUB,
   account: ACCOUNTS,

@@ -14,6 +14,25 @@ describe('reading what was stored', () => {
       begunAt: '2026-11-24T00:00:00Z',
       completedAt: null,
     };
+    const notice = {
+      schema: 1,
+      id: 'kabar-1',
+      rev: 1,
+      account: 'akun-penulis',
+      regency: '3510',
+      side: 'regency',
+      at: '2026-11-24T00:00:00Z',
+      about: { submission: 'ajuan-1', innovation: 'inv-ajuan-1', regency: '3510', name: 'Kartu Tani' },
+      action: 'claim',
+      from: 'submitted',
+      to: 'in_review',
+      byName: 'Kurator',
+      reason: null,
+      dueOn: null,
+      mailed: 'due',
+      readAt: null,
+    };
+    const cursor = { schema: 1, id: 'notices', rev: 1, at: '2026-11-24T00:00:00Z' };
     const mail = {
       schema: 1,
       id: 'surat-1',
@@ -41,6 +60,8 @@ describe('reading what was stored', () => {
       innovation: anInnovation(),
       adoption_link: aLink(),
       mail,
+      notice,
+      cursor,
       submission: aSubmission(),
       case_history: { schema: 1, id: 'inv-1', rev: 1, regency: '3510', events: [] },
       regency_settings: { schema: 1, id: '3510', rev: 1, regency: '3510', approvesFirst: true },

@@ -1,4 +1,4 @@
-import { Submission, emptyReview } from '../../src/domain/submission.ts';
+import { Move, Submission, emptyReview } from '../../src/domain/submission.ts';
 import { emptyContent, type SubmissionContent } from '../../src/domain/submission-content.ts';
 
 let made = 0;
@@ -59,3 +59,18 @@ export function aSubmission(fields: Partial<Submission> = {}): Submission {
     ...fields,
   });
 }
+
+/** A move as the log tells it, with `fields` in place of the defaults. */
+export const aMove = (fields: Partial<Move> = {}): Move =>
+  Move.parse({
+    at: '2026-11-20T03:00:00Z',
+    by: { account: 'akun-penulis', name: 'Sari Wulandari' },
+    role: 'contributor',
+    action: 'submit',
+    from: 'draft',
+    to: 'submitted',
+    reason: null,
+    notes: [],
+    assignedTo: null,
+    ...fields,
+  });

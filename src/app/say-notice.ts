@@ -1,0 +1,74 @@
+import type { NoticeAction, Side } from '../domain/notice.ts';
+import { formatDate } from '../i18n/format.ts';
+import { t, type MessageKey } from '../i18n/messages.ts';
+import type { Stored } from '../store/store.ts';
+import { findRegency } from './regions.ts';
+
+/** What comes next for somebody of each side. */
+const NEXT = {
+  send_for_approval: { regency: 'notice.next.approval', curator: null },
+  submit: { regency: 'notice.next.curators_decide', curator: 'notice.next.review' },
+  approve: { regency: 'notice.next.curators_decide', curator: 'notice.next.review' },
+  send_back: { regency: 'notice.next.mend', curator: null },
+  withdraw: { regency: 'notice.next.reopen', curator: 'notice.next.not_yours' },
+  reopen: { regency: 'notice.next.draft', curator: null },
+  discard: { regency: 'notice.next.discarded', curator: 'notice.next.discarded' },
+  claim: { regency: 'notice.next.curators_decide', curator: null },
+  take_over: { regency: 'notice.next.curators_decide', curator: 'notice.next.not_yours' },
+  hand_over: { regency: 'notice.next.curators_decide', curator: 'notice.next.hold' },
+  release: { regency: 'notice.next.curators_decide', curator: 'notice.next.not_yours' },
+  request_changes: { regency: 'notice.next.answer_notes', curator: null },
+  publish: { regency: 'notice.next.published', curator: null },
+  publish_correction: { regency: 'notice.next.corrected', curator: 'notice.next.published' },
+  reject: { regency: 'notice.next.reopen', curator: null },
+  verify: { regency: 'notice.next.read_case', curator: null },
+  unverify: { regency: 'notice.next.read_case', curator: null },
+  confirm: { regency: 'notice.next.read_case', curator: null },
+  archive: { regency: 'notice.next.archived', curator: null },
+  restore: { regency: 'notice.next.published', curator: null },
+  merge: { regency: 'notice.next.merged', curator: null },
+  overdue: { regency: null, curator: 'notice.next.overdue' },
+} as const satisfies Record<NoticeAction, Record<Side, MessageKey | null>>;
+
+export type SaidNotice = {
+  /** In a few words; also the subject of its mail. */
+  title: string;
+  /** What happened, to whose submission. */
+  what: string;
+  /** What somebody else wrote about it. */
+  reason: string | null;
+  /** What comes next; null when nothing does. */
+  next: string | null;
+  /** Where to see it, from `/`. `isCase`: in the catalogue rather than at the desk. */
+  href: string;
+  isCase: boolean;
+};
+
+type Said = Pick<Stored<'notice'>, 'about' | 'action' | 'side' | 'byName' | 'reason' | 'dueOn'>;
+
+const hrefOf = ({ about: { submission }, side }: Said, slug: string | null): string => {
+  if (submission !== null) return `${side === 'curator' ? '/kurasi' : '/kerja/ajuan'}/${submission}`;
+  return slug === null ? '/kerja/kabar' : `/inovasi/${slug}`;
+};
+
+/** A notice in words. `slug`: of the case it is about, when the catalogue has it. */
+export function sayNotice(notice: Said, slug: string | null): SaidNotice {
+  const { about, action, side, byName, reason, dueOn } = notice;
+  const name = about.name || t('notice.unnamed');
+  const values = {
+    name,
+    by: byName ?? '',
+    regency: findRegency(about.regency)?.name ?? about.regency,
+    due: dueOn === null ? '' : formatDate(dueOn),
+  };
+  const toHolder = action === 'hand_over' && side === 'curator';
+  const next = NEXT[action][side];
+  return {
+    title: t(`notice.${action}.title`, values),
+    what: t(toHolder ? 'notice.hand_over.what.holder' : `notice.${action}.what`, values),
+    reason,
+    next: next === null ? null : t(next),
+    href: hrefOf(notice, slug),
+    isCase: about.submission === null,
+  };
+}
