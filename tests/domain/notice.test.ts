@@ -45,14 +45,14 @@ const by = (account: string) => ({ account, name: account });
 function heard(
   action: Move['action'],
   actor: string,
-  { held = false, to = 'submitted' as SubmissionState, next = null as string | null } = {},
+  { held = false, next = null }: { held?: boolean; next?: string | null } = {},
 ): string[] {
   const log = [
     aMove({ action: 'submit', by: by('penulis'), to: 'submitted' }),
     ...(held
       ? [aMove({ action: 'claim', by: by('kurator-a'), to: 'in_review', assignedTo: by('kurator-a') })]
       : []),
-    aMove({ action, by: by(actor), to, assignedTo: next === null ? null : by(next) }),
+    aMove({ action, by: by(actor), assignedTo: next === null ? null : by(next) }),
   ];
   const submission = aSubmission({ author: by('penulis'), log });
   const asked = { people: PEOPLE, caseAuthors: new Set<string>() };
