@@ -46,9 +46,11 @@ export function sectionValues(
     if (isTextField(id)) values[id] = lastOf(sent, id);
     else if (isTicked(id)) values[id] = tickedOf(sent, id);
     else if (id === 'files') values.files = describedFiles(sent, stored);
-    else if (id === 'sources') values.sources = withoutBlankEnd(rowsOf(sent, 'sources', ROWS.sources), lastNamed(stored));
+    else if (id === 'sources')
+      values.sources = withoutBlankEnd(rowsOf(sent, 'sources', ROWS.sources), lastNamed(stored));
     else if (id === 'results') values.results = rowsOf(sent, 'results', ROWS.results).filter(hasText);
-    else if (id === 'prerequisites') values.prerequisites = rowsOf(sent, 'prerequisites', ROWS.prerequisites).filter(hasText);
+    else if (id === 'prerequisites')
+      values.prerequisites = rowsOf(sent, 'prerequisites', ROWS.prerequisites).filter(hasText);
     else if (id === 'takeaways') values.takeaways = rowsOf(sent, 'takeaways', ROWS.takeaways).filter(hasText);
     else if (id === 'adoptionMentions')
       values.adoptionMentions = rowsOf(sent, 'adoptionMentions', ROWS.adoptionMentions).filter(hasText);
@@ -141,7 +143,9 @@ function withoutBlankEnd<Row extends Record<string, string>>(rows: readonly Row[
 /** Only what is said of a file comes from the form: which files there are is settled when they are uploaded. */
 const describedFiles = (sent: Sent, { files }: SubmissionContent) =>
   files.map((file) => {
-    const number = sent.find(([name, value]) => /^files\.\d{1,2}\.file$/.test(name) && value === file.file)?.[0];
+    const number = sent.find(
+      ([name, value]) => /^files\.\d{1,2}\.file$/.test(name) && value === file.file,
+    )?.[0];
     const described = number && sent.find(([name]) => name === number.replace(/file$/, 'description'));
     return described ? { ...file, description: madeStorable(described[1]) } : file;
   });

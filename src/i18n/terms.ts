@@ -104,6 +104,27 @@ const TAKEAWAYS = {
   other: 'takeaway.other',
 } satisfies Record<TakeawayKind, MessageKey>;
 
+/** Tujuan Pembangunan Berkelanjutan, by their number less one. */
+const GOALS = [
+  'goal.1',
+  'goal.2',
+  'goal.3',
+  'goal.4',
+  'goal.5',
+  'goal.6',
+  'goal.7',
+  'goal.8',
+  'goal.9',
+  'goal.10',
+  'goal.11',
+  'goal.12',
+  'goal.13',
+  'goal.14',
+  'goal.15',
+  'goal.16',
+  'goal.17',
+] as const satisfies readonly MessageKey[];
+
 export const dimensionName = (dimension: Dimension): string => t(DIMENSIONS[dimension]);
 /** Its sub-dimensions in a few words. */
 export const dimensionScope = (dimension: Dimension): string => t(DIMENSION_SCOPES[dimension]);
@@ -116,3 +137,9 @@ export const classificationName = (classification: Classification): string =>
 export const costBandName = (band: CostBand): string => t(COST_BANDS[band]);
 export const factorName = (factor: ReadinessFactor): string => t(FACTORS[factor]);
 export const takeawayName = (kind: TakeawayKind): string => t(TAKEAWAYS[kind]);
+/** The Indonesian name of a Sustainable Development Goal, 1 to 17. */
+export function goalName(goal: number): string {
+  const key = GOALS[goal - 1];
+  if (key === undefined) throw new Error(`there is no goal ${goal}`);
+  return t(key);
+}
