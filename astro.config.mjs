@@ -3,7 +3,8 @@ import node from '@astrojs/node';
 
 export default defineConfig({
   output: 'server',
-  adapter: node({ mode: 'middleware', bodySizeLimit: 1_000_000 }),
+  // Our server bounds what is sent, by its address, before Astro is asked: this is the largest of its bounds.
+  adapter: node({ mode: 'middleware', bodySizeLimit: 45_000_000 }),
   publicDir: 'src/public',
   trailingSlash: 'never',
   session: false,

@@ -20,6 +20,7 @@ import { openCatalogue } from './catalogue.ts';
 import type { Hub } from './hub.ts';
 import { openLedger } from './ledger.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
+import { fileSweep } from './sweep-files.ts';
 
 const SEED = fileURLToPath(new URL('../../data/seed', import.meta.url));
 
@@ -75,7 +76,7 @@ export async function openHub({
     const limits = limitsOver(store);
     const secret = config.authSecret ?? (await ownSecret(config.dataDir));
     const accounts = await openAccounts({ config, secret, store, limits, log });
-    const sweeping = sweepRegularly([accounts, limits], log);
+    const sweeping = sweepRegularly([accounts, limits, fileSweep({ store, files, log })], log);
 
     return {
       config,

@@ -7,6 +7,7 @@ import { NEEDS_REASON, stateAfter, type LoggedAction } from '../domain/submissio
 import { ConflictError, ownCopy, type Change, type Stored } from '../store/store.ts';
 import { checkSubmission } from './check-submission.ts';
 import { findCurator } from './curators.ts';
+import { dropFiles, filesOfContent } from './file-mentions.ts';
 import type { Hub } from './hub.ts';
 import { requireRole, roleForSubmission } from './policy.ts';
 import { publishedBy } from './publish-submission.ts';
@@ -95,6 +96,7 @@ export async function moveSubmission(
       ? await publishedBy(hub, moved, move)
       : [{ kind: 'submission', put: moved, expectedRev: submission.rev }];
   await hub.store.commit(changes);
+  if (action === 'discard') await dropFiles(hub, submission.innovation, filesOfContent(submission.content));
   return findSubmission(hub, submission.id);
 }
 

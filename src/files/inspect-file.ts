@@ -65,7 +65,7 @@ function reasonFor(bytes: Buffer, extension: string, mediaType: string): FileRea
 /** Markup has no mark of its own: it is known by its first elements. */
 function reasonForText(bytes: Buffer): FileReason {
   const beginning = bytes.subarray(0, 4096).toString('utf8');
-  if (/<svg[\s>]/i.test(beginning)) return 'drawing';
-  if (/<(!doctype\s+html|html|head|body|script|iframe)[\s>]/i.test(beginning)) return 'web_page';
+  if (/<svg[\s/>]/i.test(beginning)) return 'drawing';
+  if (/<(!doctype\s+html|html|head|body|script|iframe)[\s/>]/i.test(beginning)) return 'web_page';
   return 'unknown_type';
 }

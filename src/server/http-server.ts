@@ -30,6 +30,12 @@ type Exchange = {
 };
 
 const LARGEST_BODY_MB = 1;
+/** Where files are sent: all that a submission may have at once, and the form around them. */
+const UPLOADS = /^\/kerja\/ajuan\/[^/]+\/berkas\/?$/;
+const LARGEST_UPLOAD_MB = 45;
+/** A slow line takes minutes for what everybody else's forms need moments. */
+const BODY_SECONDS = 30;
+const UPLOAD_SECONDS = 600;
 
 /**
  * The hub's own small server around Astro's handler: Host check, body limit, static files, page cache,
@@ -57,8 +63,9 @@ export function hubServer(hub: Hub, astro: AstroHandler, clientDir: string): Ser
     if (!isKnownHost(request.headers.host)) return { code: 'unknown_host' };
     // No form or file of the hub comes without its length; a body whose end is unknown cannot be bounded kindly.
     if (request.headers['transfer-encoding'] !== undefined) return { code: 'length_required' };
-    if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY_MB * 1_000_000)
-      return { code: 'body_too_large', limit: LARGEST_BODY_MB };
+    const limit = UPLOADS.test(path) ? LARGEST_UPLOAD_MB : LARGEST_BODY_MB;
+    if (Number(request.headers['content-length'] ?? 0) > limit * 1_000_000)
+      return { code: 'body_too_large', limit };
     return isReadablePath(path) ? null : { code: 'bad_address' };
   }
 
@@ -153,6 +160,7 @@ export function hubServer(hub: Hub, astro: AstroHandler, clientDir: string): Ser
       // The address with its parameters stays out of the log: what people search for is theirs.
       log.info({ requestId, method, path, status, ms: Math.round(seconds * 100_000) / 100 }, 'request');
     });
+    if (request.headers['content-length'] !== undefined && !UPLOADS.test(path)) endWhenSlow(request);
     answer(exchange).catch((error: unknown) => {
       log.error({ err: error, requestId, path }, 'request failed');
       if (response.headersSent) response.destroy();
@@ -164,10 +172,18 @@ export function hubServer(hub: Hub, astro: AstroHandler, clientDir: string): Ser
     if (at !== null && typeof at === 'object')
       isKnownHost = knownHosts(hub.siteUrl, { host: hub.config.host, port: at.port });
   });
-  server.requestTimeout = 30_000;
+  server.requestTimeout = UPLOAD_SECONDS * 1000;
   server.headersTimeout = 10_000;
   server.keepAliveTimeout = 10_000;
   return server;
+}
+
+/** Breaks off with whoever takes longer to send a form than anybody needs. */
+function endWhenSlow(request: IncomingMessage) {
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, BODY_SECONDS * 1000);
+  request.once('close', () => clearTimeout(timer));
 }
 
 function pathOf(address: string): string {

@@ -10,7 +10,7 @@ export type CachedPage = {
 };
 
 const LARGEST_BYTES = 64 * 1024 * 1024;
-const ADDRESSES_OF_SOMEBODY = /^\/(kerja|kurasi|admin|masuk|keluar)(\/|$)/;
+const ADDRESSES_OF_SOMEBODY = /^\/(kerja|kurasi|admin|masuk|keluar|berkas)(\/|$)/;
 const KNOWN = new Set<string>([...SEARCH_PARAMETERS, 'facets', 'cursor', 'updated_since', 'innovation']);
 
 /**

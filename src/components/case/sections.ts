@@ -13,6 +13,7 @@ export type SectionId =
   | 'pelajaran'
   | 'prasyarat'
   | 'bawa-pulang'
+  | 'berkas'
   | 'usaha'
   | 'penghargaan'
   | 'silsilah'
@@ -45,6 +46,7 @@ export function sectionsOf({ innovation, lineage }: InnovationPage): readonly Se
     { id: 'pelajaran', title: t('case.lessons'), told: some(lessons.wentWrong, lessons.wouldRepeat) },
     { id: 'prasyarat', title: t('case.prerequisites'), told: some(innovation.prerequisites) },
     { id: 'bawa-pulang', title: t('case.takeaways'), told: some(innovation.takeaways) },
+    { id: 'berkas', title: t('case.files'), told: some(innovation.media) },
     {
       id: 'usaha',
       title: t('case.business'),
