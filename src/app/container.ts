@@ -15,8 +15,10 @@ import { openMeilisearch } from '../search/meilisearch/find-server.ts';
 import { meilisearchIndex } from '../search/meilisearch/meilisearch-index.ts';
 import { answerReindex, reindexSocket } from '../search/reindex-socket.ts';
 import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
+import { openAuditTrail } from './audit-trail.ts';
 import { catalogueDocuments } from './catalogue-documents.ts';
 import { openCatalogue } from './catalogue.ts';
+import { openDirectory } from './directory.ts';
 import type { Hub } from './hub.ts';
 import { openLedger } from './ledger.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
@@ -49,6 +51,8 @@ export async function openHub({
     say(`Records: ${catalogue.cards().length} published cases in ${config.dataDir}`);
 
     const ledger = await openLedger(store, (fault) => log.error(fault));
+    const directory = await openDirectory(store, (fault) => log.error(fault));
+    const audit = await openAuditTrail(store, (fault) => log.error(fault));
     const documents = catalogueDocuments(store, catalogue);
     const found = await openMeilisearch(config, log);
     const embedded = openEmbeddedIndex({ file: join(config.dataDir, 'search', 'embedded.db') });
@@ -85,6 +89,8 @@ export async function openHub({
       store,
       catalogue,
       ledger,
+      directory,
+      audit,
       search,
       mail,
       files,

@@ -6,7 +6,9 @@ import type { FileStore } from '../files/file-store.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import type { SearchService } from '../search/search-service.ts';
 import type { Store } from '../store/store.ts';
+import type { AuditTrail } from './audit-trail.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { Directory } from './directory.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Everything a use case may need, built once by container.ts and handed to each of them. */
@@ -20,6 +22,10 @@ export type Hub = {
   catalogue: Catalogue;
   /** What is on its way into the catalogue, held in memory likewise. */
   ledger: Ledger;
+  /** Who has an account or is invited to one, held in memory likewise. */
+  directory: Directory;
+  /** Everything that was done, held in memory likewise. */
+  audit: AuditTrail;
   search: SearchService;
   mail: Outbox;
   /** Uploaded pictures and documents. */

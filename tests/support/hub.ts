@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { openAuditTrail } from '../../src/app/audit-trail.ts';
 import { catalogueDocuments } from '../../src/app/catalogue-documents.ts';
 import { openCatalogue } from '../../src/app/catalogue.ts';
+import { openDirectory } from '../../src/app/directory.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import { openLedger } from '../../src/app/ledger.ts';
 import { readConfig } from '../../src/config.ts';
@@ -57,6 +59,8 @@ export async function aHub(
     store,
     catalogue,
     ledger: await openLedger(store, () => {}),
+    directory: await openDirectory(store, () => {}),
+    audit: await openAuditTrail(store, () => {}),
     mail,
     files: await openDiskFiles({ dataDir }),
     accounts,
