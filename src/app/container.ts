@@ -21,6 +21,9 @@ import { openCatalogue } from './catalogue.ts';
 import { openDirectory } from './directory.ts';
 import type { Hub } from './hub.ts';
 import { openLedger } from './ledger.ts';
+import { openNoticeBoard } from './notice-board.ts';
+import { openNoticePost } from './notice-post.ts';
+import { readersOf } from './readers.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 import { fileSweep } from './sweep-files.ts';
 
@@ -80,6 +83,15 @@ export async function openHub({
     const limits = limitsOver(store);
     const secret = config.authSecret ?? (await ownSecret(config.dataDir));
     const accounts = await openAccounts({ config, secret, store, limits, log });
+    const notices = await openNoticeBoard(store, (fault) => log.error(fault));
+    const post = await openNoticePost({
+      store,
+      board: notices,
+      outbox: mail,
+      people: () => readersOf(store),
+      place: { siteUrl: config.siteUrl, secret },
+      log,
+    });
     const sweeping = sweepRegularly([accounts, limits, fileSweep({ store, files, log })], log);
 
     return {
@@ -93,12 +105,15 @@ export async function openHub({
       audit,
       search,
       mail,
+      notices,
+      mailSecret: secret,
       files,
       accounts,
       limits,
       async close() {
         await sweeping.close();
         accounts.close();
+        await post.close();
         await mail.close();
         await reindex.close();
         await search.close();

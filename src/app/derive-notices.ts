@@ -7,11 +7,11 @@ import {
   isTold,
   nameForNotice,
   type Hearer,
-  type Mailing,
   type Notice,
   type NoticeAction,
   type Person,
 } from '../domain/notice.ts';
+import type { Mailing } from '../domain/account.ts';
 import type { CaseEvent } from '../domain/case-history.ts';
 import type { Stored } from '../store/store.ts';
 

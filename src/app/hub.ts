@@ -10,6 +10,7 @@ import type { AuditTrail } from './audit-trail.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Directory } from './directory.ts';
 import type { Ledger } from './ledger.ts';
+import type { NoticeBoard } from './notice-board.ts';
 
 /** Everything a use case may need, built once by container.ts and handed to each of them. */
 export type Hub = {
@@ -28,6 +29,10 @@ export type Hub = {
   audit: AuditTrail;
   search: SearchService;
   mail: Outbox;
+  /** What people have been told, held in memory likewise. */
+  notices: NoticeBoard;
+  /** Signs the links that end somebody's mails. */
+  mailSecret: string;
   /** Uploaded pictures and documents. */
   files: FileStore;
   accounts: Accounts;

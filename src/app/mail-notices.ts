@@ -50,7 +50,6 @@ export async function mailNotices(
     return marked(ofDay, 'yes');
   }
 
-  await board.settled();
   for (const [account, ids] of board.due()) {
     const found = await Promise.all(ids.map((id) => store.get('notice', id)));
     const due = found.filter((notice) => notice !== null).filter(({ mailed }) => mailed === 'due');

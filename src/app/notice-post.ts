@@ -5,7 +5,7 @@ import { backOff } from '../search/back-off.ts';
 import { everyRecord } from '../store/every-record.ts';
 import { ConflictError, type Store } from '../store/store.ts';
 import type { Reader } from './derive-notices.ts';
-import { mailNotices } from './mail-notices.ts';
+import { mailNotices, type Digest } from './mail-notices.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { openCursor } from './notice-cursor.ts';
 import type { MailPlace } from './notice-mail.ts';
@@ -96,8 +96,10 @@ export async function openNoticePost({
     }
   }
 
-  const mail = async (digest: { day: string; until: string } | null) =>
-    mailNotices({ store, board, outbox, place }, await people(), digest);
+  async function mail(digest: Digest | null): Promise<void> {
+    await board.settled();
+    if (board.due().size > 0) await mailNotices({ store, board, outbox, place }, await people(), digest);
+  }
 
   async function dropOld(): Promise<void> {
     const before = iso(now().getTime() - KEPT_DAYS * DAY);

@@ -53,10 +53,6 @@ export const Notice = z.strictObject({
 });
 export type Notice = z.infer<typeof Notice>;
 
-/** How somebody wants to hear by mail. */
-export const Mailing = z.enum(['each', 'daily', 'none']);
-export type Mailing = z.infer<typeof Mailing>;
-
 /** Somebody who may be told. */
 export type Person = Pick<Viewer, 'id' | 'regency' | 'regencyRoles' | 'nationalRoles'>;
 

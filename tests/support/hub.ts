@@ -8,6 +8,7 @@ import { openCatalogue } from '../../src/app/catalogue.ts';
 import { openDirectory } from '../../src/app/directory.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import { openLedger } from '../../src/app/ledger.ts';
+import { openNoticeBoard } from '../../src/app/notice-board.ts';
 import { readConfig } from '../../src/config.ts';
 import { limitsOver } from '../../src/accounts/limits.ts';
 import { openAccounts } from '../../src/accounts/open-accounts.ts';
@@ -62,6 +63,8 @@ export async function aHub(
     directory: await openDirectory(store, () => {}),
     audit: await openAuditTrail(store, () => {}),
     mail,
+    notices: await openNoticeBoard(store, () => {}),
+    mailSecret: 'r'.repeat(32),
     files: await openDiskFiles({ dataDir }),
     accounts,
     limits,
