@@ -8,6 +8,7 @@ import { findRegency, regencyOf } from './regions.ts';
 
 type Innovation = Stored<'innovation'>;
 type AdoptionLink = Stored<'adoption_link'>;
+type Facts = Stored<'regency_facts'>;
 
 /** What a row of the catalogue shows of a case. */
 export type Card = {
@@ -25,6 +26,10 @@ export type Card = {
   /** Regencies that a source says took it home. */
   adoptions: number;
   verifiedResults: number;
+  /** Results with a source. */
+  sourcedResults: number;
+  sources: number;
+  confidence: Innovation['confidence'];
   strongest: { figure: string | null; claim: string; verified: boolean } | null;
   stopped: boolean;
   publishedAt: string;
@@ -48,6 +53,8 @@ export interface Catalogue {
   /** Links that say what this case was taken from. */
   linksBecoming(id: string): readonly AdoptionLink[];
   linksOfRegency(code: string): readonly AdoptionLink[];
+  /** How large regencies are, by code, where it is known; a change makes another map. */
+  facts(): ReadonlyMap<string, Facts>;
   /** For comparing the search index with the store: `SearchDocument.version` by id. */
   versions(): ReadonlyMap<string, string>;
   /** Counted up by every change that the public sees: an answer made at another revision is out of date. */
@@ -86,6 +93,7 @@ export async function openCatalogue(
   const slugOf = new Map<string, string>();
   const versions = new Map<string, string>();
   const links = new Map<string, AdoptionLink>();
+  let facts = new Map<string, Facts>();
   const listeners = new Set<(ids: readonly string[]) => void>();
   let revision = 0;
   let grouped: ReturnType<typeof groupLinks> | null = null;
@@ -134,13 +142,17 @@ export async function openCatalogue(
     return false;
   }
 
+  for await (const known of everyRecord(store, 'regency_facts')) facts.set(known.id, known);
   for await (const link of everyRecord(store, 'adoption_link')) links.set(link.id, link);
   for await (const innovation of everyRecord(store, 'innovation')) takeInnovation(innovation.id, innovation);
 
   async function takeCommit(changed: readonly Changed[]): Promise<void> {
     const touched = new Set<string>();
+    const factsChanged = changed.filter(({ kind }) => kind === 'regency_facts');
+    if (factsChanged.length > 0) facts = await takeFacts(factsChanged);
     const linksChanged = changed.some(({ kind }) => kind === 'adoption_link');
     for (const { kind, id } of changed) {
+      if (kind === 'regency_facts') continue;
       if (kind === 'adoption_link') {
         const was = links.get(id);
         const now = await store.get('adoption_link', id);
@@ -152,9 +164,19 @@ export async function openCatalogue(
     if (linksChanged) grouped = null;
     const seen: string[] = [];
     for (const id of touched) if (takeInnovation(id, await store.get('innovation', id))) seen.push(id);
-    if (seen.length === 0 && !linksChanged) return;
+    if (seen.length === 0 && !linksChanged && factsChanged.length === 0) return;
     revision += 1;
     for (const listener of listeners) listener(seen);
+  }
+
+  async function takeFacts(changed: readonly Changed[]): Promise<Map<string, Facts>> {
+    const now = new Map(facts);
+    for (const { id } of changed) {
+      const known = await store.get('regency_facts', id);
+      if (known === null) now.delete(id);
+      else now.set(id, known);
+    }
+    return now;
   }
 
   let settled = Promise.resolve();
@@ -175,6 +197,7 @@ export async function openCatalogue(
     linksOfInnovation: (id) => linkGroups().byInnovation.get(id) ?? [],
     linksBecoming: (id) => linkGroups().byBecoming.get(id) ?? [],
     linksOfRegency: (code) => linkGroups().byRegency.get(code) ?? [],
+    facts: () => facts,
     versions: () => versions,
     get revision() {
       return revision;
@@ -203,6 +226,9 @@ function cardOf(innovation: Innovation, adoptions: number): Card {
     digital: innovation.digital,
     adoptions,
     verifiedResults: innovation.results.filter((r) => r.verification.status === 'verified').length,
+    sourcedResults: innovation.results.filter(({ source }) => source !== null).length,
+    sources: innovation.sources.length,
+    confidence: innovation.confidence,
     strongest: strongest && {
       figure: strongest.figure,
       claim: strongest.claim,

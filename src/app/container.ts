@@ -20,6 +20,7 @@ import { catalogueDocuments } from './catalogue-documents.ts';
 import { openCatalogue } from './catalogue.ts';
 import { openDirectory } from './directory.ts';
 import type { Hub } from './hub.ts';
+import { answerImports, importSocket } from './import-socket.ts';
 import { openLedger } from './ledger.ts';
 import { openNoticeBoard } from './notice-board.ts';
 import { openNoticePost } from './notice-post.ts';
@@ -69,6 +70,7 @@ export async function openHub({
     });
     catalogue.onChange((ids) => search.changed(ids));
     const reindex = await answerReindex({ path: reindexSocket(config.dataDir), search, log });
+    const imports = await answerImports({ path: importSocket(config.dataDir), store, log });
     const { engine, detail } = search.health();
     say(
       `Search: ${engine === 'meilisearch' ? 'Meilisearch' : 'embedded engine'}${detail ? ` (${detail})` : ''}`,
@@ -116,6 +118,7 @@ export async function openHub({
         await post.close();
         await mail.close();
         await reindex.close();
+        await imports.close();
         await search.close();
         await store.close();
       },

@@ -1,3 +1,4 @@
+import { kilometresBetween } from '../domain/position.ts';
 import type { Regency } from '../domain/regency.ts';
 import { Dimension } from '../domain/vocabularies.ts';
 import type { Stored } from '../store/store.ts';
@@ -94,16 +95,4 @@ function nearest(catalogue: Catalogue, regency: Regency): RegencyPage['neighbour
   return near
     .slice(0, NEIGHBOURS)
     .map(({ place, kilometres }) => ({ place, kilometres, cards: catalogue.cardsOf(place.code) }));
-}
-
-type Position = NonNullable<Regency['position']>;
-
-/** Along the great circle. */
-function kilometresBetween(a: Position, b: Position): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const half = (degrees: number) => Math.sin(radians(degrees) / 2) ** 2;
-  const chord =
-    half(b.latitude - a.latitude) +
-    Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * half(b.longitude - a.longitude);
-  return 2 * 6371 * Math.asin(Math.sqrt(chord));
 }

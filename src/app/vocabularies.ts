@@ -13,5 +13,9 @@ const read = (data: unknown) => {
 export const affairs = read(affairsData);
 /** The hub's own topics: few enough to choose from, each used by real cases. */
 export const topics = read(topicsData);
+/** Ids of the topics that say how or where a thing is done, not what it is about. */
+export const mannerTopics: ReadonlySet<string> = new Set(
+  topics.entries.filter(({ manner }) => manner).map(({ id }) => id),
+);
 /** The national priorities of 2025–2029 (index field 9). */
 export const astaCita = read(astaCitaData);

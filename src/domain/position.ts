@@ -6,3 +6,13 @@ export const Position = z.strictObject({
   longitude: z.number().min(94).max(142),
 });
 export type Position = z.infer<typeof Position>;
+
+/** Along the great circle. */
+export function kilometresBetween(a: Readonly<Position>, b: Readonly<Position>): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const half = (degrees: number) => Math.sin(radians(degrees) / 2) ** 2;
+  const chord =
+    half(b.latitude - a.latitude) +
+    Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * half(b.longitude - a.longitude);
+  return 2 * 6371 * Math.asin(Math.sqrt(chord));
+}

@@ -6,6 +6,7 @@ import { Cursor } from './cursor.ts';
 import { Innovation, INNOVATION_STEPS } from './innovation.ts';
 import { Mail } from './mail.ts';
 import { Notice } from './notice.ts';
+import { RegencyFacts } from './regency-facts.ts';
 import { RegencySettings } from './regency-settings.ts';
 import { Seeding } from './seeding.ts';
 import { Attempt, Credential, Session, TwoFactor, Verification } from './sign-in-records.ts';
@@ -22,6 +23,7 @@ const KINDS = {
   submission: { parse: (value: unknown) => Submission.parse(value), schema: 1, steps: {} },
   case_history: { parse: (value: unknown) => CaseHistory.parse(value), schema: 1, steps: {} },
   regency_settings: { parse: (value: unknown) => RegencySettings.parse(value), schema: 1, steps: {} },
+  regency_facts: { parse: (value: unknown) => RegencyFacts.parse(value), schema: 1, steps: {} },
   seeding: { parse: (value: unknown) => Seeding.parse(value), schema: 1, steps: {} },
   account: { parse: (value: unknown) => Account.parse(value), schema: 1, steps: {} },
   invitation: { parse: (value: unknown) => Invitation.parse(value), schema: 1, steps: {} },
@@ -77,6 +79,8 @@ const OWNERS: { [K in Kind]: (record: RecordOf<K>) => Owner } = {
   notice: ({ regency }) => `notices-${regency ?? 'hub'}`,
   cursor: () => 'mail',
   regency_settings: ITS_REGENCY,
+  // Of their own, so that an import of all regencies is one commit.
+  regency_facts: () => 'facts',
   seeding: HUB,
   account: ACCOUNTS,
   invitation: ACCOUNTS,

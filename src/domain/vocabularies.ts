@@ -59,6 +59,8 @@ const Entry = z.strictObject({
   id: entryId,
   label: z.string().min(1),
   group: z.string().min(1).optional(),
+  /** Says how or where a thing is done and not what it is about: two cases that share no more are not alike. */
+  manner: z.literal(true).optional(),
 });
 
 /** A file of `data/vocabularies/`: official lists change yearly, so each names its year and source. */

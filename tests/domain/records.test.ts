@@ -3,6 +3,7 @@ import { KIND_NAMES, ownerOf, readRecord } from '../../src/domain/records.ts';
 import { NewerSchemaError, upgrade } from '../../src/domain/upgrade.ts';
 import { anAccount } from '../support/accounts.ts';
 import { aLink, anInnovation } from '../support/innovation.ts';
+import { someFacts } from '../support/facts.ts';
 import { aSubmission } from '../support/submission.ts';
 
 describe('reading what was stored', () => {
@@ -65,6 +66,7 @@ describe('reading what was stored', () => {
       submission: aSubmission(),
       case_history: { schema: 1, id: 'inv-1', rev: 1, regency: '3510', events: [] },
       regency_settings: { schema: 1, id: '3510', rev: 1, regency: '3510', approvesFirst: true },
+      regency_facts: someFacts(),
       seeding,
       account: anAccount(),
       invitation: {
@@ -119,6 +121,7 @@ describe('reading what was stored', () => {
   it('knows whose record it is: a case its regency’s, a link between two the hub’s', () => {
     expect(ownerOf('innovation', anInnovation({ regency: '3216' }))).toBe('3216');
     expect(ownerOf('adoption_link', aLink())).toBe('hub');
+    expect(ownerOf('regency_facts', someFacts())).toBe('facts');
   });
 });
 
