@@ -59,9 +59,9 @@ describe('what it refuses, by row and column', () => {
   ])('%s', (_, row, column, what) => {
     const { rows, faults } = read(HEADER + row);
     expect(rows).toEqual([]);
-    expect(faults).toEqual(
-      [expect.objectContaining({ row: 3, column, what: expect.stringMatching(what) })].slice(0, 1),
-    );
+    expect(faults).toMatchObject([{ row: 3, column }]);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]?.what).toMatch(what);
   });
 
   it('every fault of every row at once', () => {
