@@ -4,6 +4,8 @@ import { everyRecord } from '../store/every-record.ts';
 import type { Changed, Store, Stored } from '../store/store.ts';
 import { DOCUMENT_SHAPE } from '../search/search-document.ts';
 import { cardLists } from './card-lists.ts';
+import { indexPublicAdoptions, type PublicAdoptions } from './public-adoptions.ts';
+import type { PublicAdoption } from './public-adoption.ts';
 import { findRegency, regencyOf } from './regions.ts';
 
 type Innovation = Stored<'innovation'>;
@@ -23,7 +25,7 @@ export type Card = {
   stage: Innovation['stage'];
   startedYear: number | null;
   digital: boolean | null;
-  /** Regencies that a source says took it home. */
+  /** Regencies that took it home, each once: by their own record in the hub, or as a source says. */
   adoptions: number;
   verifiedResults: number;
   /** Results with a source. */
@@ -55,6 +57,8 @@ export interface Catalogue {
   linksOfRegency(code: string): readonly AdoptionLink[];
   /** How large regencies are, by code, where it is known; a change makes another map. */
   facts(): ReadonlyMap<string, Facts>;
+  /** What regencies themselves record here, as far as it is public. */
+  readonly adoptions: PublicAdoptions;
   /** For comparing the search index with the store: `SearchDocument.version` by id. */
   versions(): ReadonlyMap<string, string>;
   /** Counted up by every change that the public sees: an answer made at another revision is out of date. */
@@ -75,9 +79,15 @@ function groupByEach<T>(items: readonly T[], keysOf: (item: T) => readonly strin
   return groups;
 }
 
-/** Adopters of a case, each once, however many sources tell of it. */
-const adoptersOf = (links: readonly AdoptionLink[]): Set<string> =>
-  new Set(links.filter(countsAsAdoption).map((link) => link.adopter));
+/** Adopters of a case, each once, however many sources and records tell of it. */
+export const adoptersOf = (
+  links: readonly AdoptionLink[],
+  adoptions: readonly Pick<PublicAdoption, 'adopter' | 'hasRun'>[],
+): Set<string> =>
+  new Set([
+    ...links.filter(countsAsAdoption).map(({ adopter }) => adopter),
+    ...adoptions.filter((adoption) => adoption.hasRun).map(({ adopter }) => adopter),
+  ]);
 
 /**
  * Reads everything published. `onFault` is told of each record that cannot be shown, and why: one of a regency
@@ -94,6 +104,7 @@ export async function openCatalogue(
   const versions = new Map<string, string>();
   const links = new Map<string, AdoptionLink>();
   let facts = new Map<string, Facts>();
+  const adoptions = indexPublicAdoptions();
   const listeners = new Set<(ids: readonly string[]) => void>();
   let revision = 0;
   let grouped: ReturnType<typeof groupLinks> | null = null;
@@ -110,7 +121,8 @@ export async function openCatalogue(
     };
   }
 
-  const adoptionsOf = (id: string) => adoptersOf(linkGroups().byInnovation.get(id) ?? []).size;
+  const adoptionsOf = (id: string) =>
+    adoptersOf(linkGroups().byInnovation.get(id) ?? [], adoptions.index.ofInnovation(id)).size;
 
   /** True when the public sees the change: work on a draft leaves the catalogue as it is. */
   function takeInnovation(id: string, innovation: Innovation | null): boolean {
@@ -144,6 +156,7 @@ export async function openCatalogue(
 
   for await (const known of everyRecord(store, 'regency_facts')) facts.set(known.id, known);
   for await (const link of everyRecord(store, 'adoption_link')) links.set(link.id, link);
+  for await (const adoption of everyRecord(store, 'adoption')) adoptions.take(adoption.id, adoption);
   for await (const innovation of everyRecord(store, 'innovation')) takeInnovation(innovation.id, innovation);
 
   async function takeCommit(changed: readonly Changed[]): Promise<void> {
@@ -151,6 +164,7 @@ export async function openCatalogue(
     const factsChanged = changed.filter(({ kind }) => kind === 'regency_facts');
     if (factsChanged.length > 0) facts = await takeFacts(factsChanged);
     const linksChanged = changed.some(({ kind }) => kind === 'adoption_link');
+    let adoptionsChanged = false;
     for (const { kind, id } of changed) {
       if (kind === 'regency_facts') continue;
       if (kind === 'adoption_link') {
@@ -159,12 +173,19 @@ export async function openCatalogue(
         if (now === null) links.delete(id);
         else links.set(id, now);
         for (const link of [was, now]) if (link?.innovation) touched.add(link.innovation);
+      } else if (kind === 'adoption') {
+        const { before, after } = adoptions.take(id, await store.get('adoption', id));
+        if (before === after) continue;
+        adoptionsChanged = true;
+        const about = after ?? before;
+        if (about) touched.add(about.innovation);
       } else touched.add(id);
     }
     if (linksChanged) grouped = null;
     const seen: string[] = [];
     for (const id of touched) if (takeInnovation(id, await store.get('innovation', id))) seen.push(id);
-    if (seen.length === 0 && !linksChanged && factsChanged.length === 0) return;
+    const isSeen = seen.length > 0 || linksChanged || adoptionsChanged || factsChanged.length > 0;
+    if (!isSeen) return;
     revision += 1;
     for (const listener of listeners) listener(seen);
   }
@@ -198,6 +219,7 @@ export async function openCatalogue(
     linksBecoming: (id) => linkGroups().byBecoming.get(id) ?? [],
     linksOfRegency: (code) => linkGroups().byRegency.get(code) ?? [],
     facts: () => facts,
+    adoptions: adoptions.index,
     versions: () => versions,
     get revision() {
       return revision;

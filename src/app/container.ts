@@ -16,6 +16,7 @@ import { meilisearchIndex } from '../search/meilisearch/meilisearch-index.ts';
 import { answerReindex, reindexSocket } from '../search/reindex-socket.ts';
 import { openLowdbStore } from '../store/lowdb/lowdb-store.ts';
 import { openAuditTrail } from './audit-trail.ts';
+import { openAdoptionLedger } from './adoption-ledger.ts';
 import { catalogueDocuments } from './catalogue-documents.ts';
 import { openCatalogue } from './catalogue.ts';
 import { openDirectory } from './directory.ts';
@@ -57,6 +58,7 @@ export async function openHub({
     const ledger = await openLedger(store, (fault) => log.error(fault));
     const directory = await openDirectory(store, (fault) => log.error(fault));
     const audit = await openAuditTrail(store, (fault) => log.error(fault));
+    const adoptions = await openAdoptionLedger(store, (fault) => log.error(fault));
     const documents = catalogueDocuments(store, catalogue);
     const found = await openMeilisearch(config, log);
     const embedded = openEmbeddedIndex({ file: join(config.dataDir, 'search', 'embedded.db') });
@@ -105,6 +107,7 @@ export async function openHub({
       ledger,
       directory,
       audit,
+      adoptions,
       search,
       mail,
       notices,

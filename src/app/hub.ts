@@ -7,6 +7,7 @@ import type { Outbox } from '../mail/outbox.ts';
 import type { SearchService } from '../search/search-service.ts';
 import type { Store } from '../store/store.ts';
 import type { AuditTrail } from './audit-trail.ts';
+import type { AdoptionLedger } from './adoption-ledger.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Directory } from './directory.ts';
 import type { Ledger } from './ledger.ts';
@@ -27,6 +28,8 @@ export type Hub = {
   directory: Directory;
   /** Everything that was done, held in memory likewise. */
   audit: AuditTrail;
+  /** What regencies take home, held in memory likewise, with what is internal. */
+  adoptions: AdoptionLedger;
   search: SearchService;
   mail: Outbox;
   /** What people have been told, held in memory likewise. */

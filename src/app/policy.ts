@@ -1,3 +1,4 @@
+import type { AdoptionAction } from '../domain/adoption-workflow.ts';
 import { rolesOf, type Role, type Viewer } from '../domain/roles.ts';
 import type { CaseAction, SubmissionAction, SubmissionState } from '../domain/submission-workflow.ts';
 
@@ -60,6 +61,29 @@ const CASE_ACTIONS = {
   restore: REVIEWERS,
   merge: REVIEWERS,
 } as const satisfies Record<CaseAction, Who>;
+
+/** Who takes an innovation home for their regency. */
+const ADOPTERS: Who = { planner: 'own', regency_administrator: 'own' };
+
+/** Who may do what with an adoption. In which states it is possible is in domain/adoption-workflow.ts. */
+const ADOPTION_ACTIONS = {
+  start: ADOPTERS,
+  edit_letter: ADOPTERS,
+  edit_readiness: ADOPTERS,
+  edit_plan: ADOPTERS,
+  write_update: ADOPTERS,
+  edit_results: ADOPTERS,
+  edit_lesson: ADOPTERS,
+  set_visibility: ADOPTERS,
+  name_case: ADOPTERS,
+  assess: ADOPTERS,
+  plan: ADOPTERS,
+  start_pilot: ADOPTERS,
+  run: ADOPTERS,
+  scale: ADOPTERS,
+  stop: ADOPTERS,
+  reopen: ADOPTERS,
+} as const satisfies Record<AdoptionAction | 'start', Who>;
 
 /** Who may see a submission before it is published: what is still being written is the regency's alone. */
 const SUBMISSION_READERS = {
@@ -135,6 +159,20 @@ export const roleForCase = (
 ): Role | null => roleAmong(CASE_ACTIONS[action], viewer, regency);
 
 export const mayCase = (...asked: Parameters<typeof roleForCase>): boolean => roleForCase(...asked) !== null;
+
+/** As `roleForSubmission`; `start` asks for an adoption that is still to be begun. */
+export const roleForAdoption = (
+  viewer: Viewer | null,
+  action: AdoptionAction | 'start',
+  { regency }: { regency: string },
+): Role | null => roleAmong(ADOPTION_ACTIONS[action], viewer, regency);
+
+export const mayAdoption = (...asked: Parameters<typeof roleForAdoption>): boolean =>
+  roleForAdoption(...asked) !== null;
+
+/** The whole record, what is internal too: the adopter's own people. Everybody else has its public page. */
+export const mayReadAdoption = (viewer: Viewer | null, { regency }: { regency: string }): boolean =>
+  roleAmong(REGENCY, viewer, regency) !== null;
 
 /** `regency`: the one it is about; null where it is about none. */
 export const mayHub = (viewer: Viewer | null, action: HubAction, regency: string | null = null): boolean =>

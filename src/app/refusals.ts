@@ -8,9 +8,9 @@ export class NotFoundError extends Error {
 
 /**
  * Why something allowed cannot be done now: the state does not have it, somebody else holds it, the regency's gate
- * stands otherwise, or something of the same kind is under way.
+ * stands otherwise, something of the same kind is under way, or it is the regency's own case.
  */
-export type NotPossibleReason = 'state' | 'held_by_other' | 'gate' | 'under_way' | 'not_merged';
+export type NotPossibleReason = 'state' | 'held_by_other' | 'gate' | 'under_way' | 'not_merged' | 'own_case';
 
 /** Allowed, but not as things stand. Nothing was changed. */
 export class NotPossibleError extends Error {
@@ -24,7 +24,16 @@ export class NotPossibleError extends Error {
 }
 
 /** What was sent with a move is not enough for it. */
-export type UnfitReason = 'incomplete' | 'reason_missing' | 'checklist' | 'no_such_curator' | 'no_such_case';
+export type UnfitReason =
+  | 'incomplete'
+  | 'reason_missing'
+  | 'checklist'
+  | 'no_such_curator'
+  | 'no_such_case'
+  | 'readiness_open'
+  | 'plan_incomplete'
+  | 'pilot_untold'
+  | 'lesson_missing';
 
 /** Nothing was changed; what has to be mended is named. */
 export class UnfitError extends Error {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Account, Invitation } from './account.ts';
+import { Adoption } from './adoption.ts';
 import { AdoptionLink } from './adoption-link.ts';
 import { CaseHistory } from './case-history.ts';
 import { Cursor } from './cursor.ts';
@@ -16,6 +17,7 @@ import { upgrade, type UpgradeSteps, type Versioned } from './upgrade.ts';
 /** Every kind of record the store keeps: its schema, its newest version, and the way there from older ones. */
 const KINDS = {
   innovation: { parse: (value: unknown) => Innovation.parse(value), schema: 2, steps: INNOVATION_STEPS },
+  adoption: { parse: (value: unknown) => Adoption.parse(value), schema: 1, steps: {} },
   adoption_link: { parse: (value: unknown) => AdoptionLink.parse(value), schema: 1, steps: {} },
   mail: { parse: (value: unknown) => Mail.parse(value), schema: 1, steps: {} },
   notice: { parse: (value: unknown) => Notice.parse(value), schema: 1, steps: {} },
@@ -71,6 +73,7 @@ const SESSIONS = (): Owner => 'sessions';
 const ITS_REGENCY = ({ regency }: { regency: string }): Owner => regency;
 const OWNERS: { [K in Kind]: (record: RecordOf<K>) => Owner } = {
   innovation: ITS_REGENCY,
+  adoption: ITS_REGENCY,
   adoption_link: HUB,
   submission: ITS_REGENCY,
   case_history: ITS_REGENCY,

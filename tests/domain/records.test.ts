@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KIND_NAMES, ownerOf, readRecord } from '../../src/domain/records.ts';
 import { NewerSchemaError, upgrade } from '../../src/domain/upgrade.ts';
 import { anAccount } from '../support/accounts.ts';
+import { anAdoption } from '../support/adoption.ts';
 import { aLink, anInnovation } from '../support/innovation.ts';
 import { someFacts } from '../support/facts.ts';
 import { aSubmission } from '../support/submission.ts';
@@ -59,6 +60,7 @@ describe('reading what was stored', () => {
     };
     const stored = {
       innovation: anInnovation(),
+      adoption: anAdoption(),
       adoption_link: aLink(),
       mail,
       notice,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { openAuditTrail } from '../../src/app/audit-trail.ts';
+import { openAdoptionLedger } from '../../src/app/adoption-ledger.ts';
 import { catalogueDocuments } from '../../src/app/catalogue-documents.ts';
 import { openCatalogue } from '../../src/app/catalogue.ts';
 import { openDirectory } from '../../src/app/directory.ts';
@@ -12,6 +13,7 @@ import { openNoticeBoard } from '../../src/app/notice-board.ts';
 import { readConfig } from '../../src/config.ts';
 import { limitsOver } from '../../src/accounts/limits.ts';
 import { openAccounts } from '../../src/accounts/open-accounts.ts';
+import type { Adoption } from '../../src/domain/adoption.ts';
 import type { AdoptionLink } from '../../src/domain/adoption-link.ts';
 import type { Innovation } from '../../src/domain/innovation.ts';
 import { openOutbox } from '../../src/mail/outbox.ts';
@@ -25,12 +27,20 @@ import type { Store } from '../../src/store/store.ts';
 
 export const SITE_URL = 'https://lumbung.example';
 
-type Contents = { innovations?: readonly Innovation[]; links?: readonly AdoptionLink[] };
+type Contents = {
+  innovations?: readonly Innovation[];
+  links?: readonly AdoptionLink[];
+  adoptions?: readonly Adoption[];
+};
 
 /** Puts records in place, one commit each. */
-export async function commitAll(store: Store, { innovations = [], links = [] }: Contents): Promise<void> {
+export async function commitAll(
+  store: Store,
+  { innovations = [], links = [], adoptions = [] }: Contents,
+): Promise<void> {
   for (const put of innovations) await store.commit([{ kind: 'innovation', put, expectedRev: 0 }]);
   for (const put of links) await store.commit([{ kind: 'adoption_link', put, expectedRev: 0 }]);
+  for (const put of adoptions) await store.commit([{ kind: 'adoption', put, expectedRev: 0 }]);
 }
 
 /**
@@ -62,6 +72,7 @@ export async function aHub(
     ledger: await openLedger(store, () => {}),
     directory: await openDirectory(store, () => {}),
     audit: await openAuditTrail(store, () => {}),
+    adoptions: await openAdoptionLedger(store, () => {}),
     mail,
     notices: await openNoticeBoard(store, () => {}),
     mailSecret: 'r'.repeat(32),

@@ -1,0 +1,104 @@
+import type { AdoptionState } from '../domain/adoption-workflow.ts';
+import type { Stored } from '../store/store.ts';
+
+type Kept = Stored<'adoption'>;
+
+/** What everybody may know of an adoption: made here, and all that public pages, answers and files are made from. */
+export type PublicAdoption = {
+  id: string;
+  adopter: string;
+  origin: string;
+  innovation: string;
+  becameInnovation: string | null;
+  state: AdoptionState;
+  /** Whether it has ever been a running service: then it counts, also when it was stopped since. */
+  hasRun: boolean;
+  startedAt: string;
+  /** When it first came into each state. */
+  reached: Readonly<Partial<Record<AdoptionState, string>>>;
+  /** From interest to the first pilot; null before it. */
+  daysToPilot: number | null;
+  lesson: string | null;
+  /** Null where the regency keeps it to itself. */
+  letter: Pick<NonNullable<Kept['letter']>, 'number' | 'date' | 'subject'> | null;
+  readiness: Kept['readiness'] | null;
+  plan: Kept['plan'] | null;
+  results: Kept['results'];
+  updates: readonly Pick<Kept['updates'][number], 'id' | 'at' | 'text' | 'files'>[];
+  updatedAt: string;
+};
+
+const DAY = 86_400_000;
+
+/** From `running` on an adoption is public for good: what was learned stays findable when it stops. */
+export const hasRun = ({ log }: Pick<Kept, 'log'>): boolean => log.some(({ to }) => to === 'running');
+
+export const isPublicAdoption = (adoption: Pick<Kept, 'log' | 'visibility'>): boolean =>
+  hasRun(adoption) || adoption.visibility.adoption === 'public';
+
+/** Null when nothing of it is public. */
+export function publicAdoption(adoption: Kept): PublicAdoption | null {
+  if (!isPublicAdoption(adoption)) return null;
+  const { id, regency, origin, innovation, becameInnovation, state, visibility, createdAt } = adoption;
+  const reached = reachedBy(adoption);
+  const { letter, readiness, plan, results, updates } = adoption;
+  return {
+    id,
+    adopter: regency,
+    origin,
+    innovation,
+    becameInnovation,
+    state,
+    hasRun: hasRun(adoption),
+    startedAt: createdAt,
+    reached,
+    daysToPilot:
+      reached.pilot === undefined
+        ? null
+        : Math.round((Date.parse(reached.pilot) - Date.parse(createdAt)) / DAY),
+    lesson: adoption.lesson,
+    letter:
+      letter && visibility.letter === 'public'
+        ? { number: letter.number, date: letter.date, subject: letter.subject }
+        : null,
+    readiness: visibility.readiness === 'public' ? readiness : null,
+    plan: visibility.plan === 'public' ? plan : null,
+    results: visibility.results === 'public' ? results : [],
+    updates: updates
+      .filter(({ visibility: openness }) => openness === 'public')
+      .map(({ id: update, at, text, files }) => ({ id: update, at, text, files })),
+    updatedAt: changedForAll(adoption),
+  };
+}
+
+/** The last change of what is public: when the regency works on what it keeps to itself is its own too. */
+function changedForAll({ log, parts, updates, visibility }: Kept): string {
+  const shown = (['letter', 'readiness', 'plan', 'results'] as const).filter(
+    (part) => visibility[part] === 'public',
+  );
+  const moments = [
+    ...log.map(({ at }) => at),
+    ...[...shown, 'lesson' as const, 'becameInnovation' as const].map((part) => parts[part]?.at ?? ''),
+    ...updates.filter((update) => update.visibility === 'public').map(({ at }) => at),
+  ];
+  return moments.reduce((last, at) => (at > last ? at : last), '');
+}
+
+function reachedBy({ log }: Pick<Kept, 'log'>): PublicAdoption['reached'] {
+  const reached: Partial<Record<AdoptionState, string>> = {};
+  for (const { to, at } of log) reached[to] ??= at;
+  // Of a stop that was taken back only the last one counts.
+  const last = log.at(-1);
+  if (last?.to === 'stopped') reached.stopped = last.at;
+  else delete reached.stopped;
+  return reached;
+}
+
+/** The middle one of the days that they took to their pilot; null when none of them came that far. */
+export function medianDaysToPilot(adoptions: readonly Pick<PublicAdoption, 'daysToPilot'>[]): number | null {
+  const days = adoptions.flatMap(({ daysToPilot }) => daysToPilot ?? []).sort((a, b) => a - b);
+  const middle = Math.floor(days.length / 2);
+  const upper = days[middle];
+  if (upper === undefined) return null;
+  return days.length % 2 === 1 ? upper : (upper + (days[middle - 1] ?? upper)) / 2;
+}
