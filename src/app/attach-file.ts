@@ -3,7 +3,13 @@ import type { Viewer } from '../domain/roles.ts';
 import { inspectFile } from '../files/inspect-file.ts';
 import { MEDIA_TYPES, type KeptExtension } from '../files/media-types.ts';
 import { peopleName } from '../files/people-name.ts';
-import { FileRefusedError, MOST_BYTES, MOST_FILES } from '../files/refusal.ts';
+import {
+  FileRefusedError,
+  LARGEST_FILE_BYTES,
+  MOST_BYTES,
+  MOST_FILES,
+  type FileReason,
+} from '../files/refusal.ts';
 import { renderPicture, type Rendered } from '../files/render-picture.ts';
 import { StoreFullError, StoreUnavailableError, type Stored } from '../store/store.ts';
 import { changeFiles, findEditable } from './change-files.ts';
@@ -66,6 +72,32 @@ export async function attachFile(
       for (const file of kept) await hub.files.remove(file).catch(() => undefined);
     throw error;
   }
+}
+
+export type RefusedUpload = { name: string; reason: FileReason };
+
+/**
+ * Adds what a form's file field sent, one after the other, and says which were not taken and why; a field in which
+ * nothing was chosen sends a file without a name. Throws as `attachFile`, save for what is refused.
+ */
+export async function attachFiles(
+  hub: Hub,
+  viewer: Viewer | null,
+  { id, uploads }: { id: string; uploads: readonly File[] },
+): Promise<readonly RefusedUpload[]> {
+  const refused: RefusedUpload[] = [];
+  for (const upload of uploads) {
+    const { name, size } = upload;
+    if (name === '' && size === 0) continue;
+    try {
+      if (size > LARGEST_FILE_BYTES) throw new FileRefusedError('too_large');
+      await attachFile(hub, viewer, { id, name, bytes: Buffer.from(await upload.arrayBuffer()) });
+    } catch (error) {
+      if (!(error instanceof FileRefusedError)) throw error;
+      refused.push({ name, reason: error.reason });
+    }
+  }
+  return refused;
 }
 
 function requireRoom(files: readonly Pick<DraftFile, 'bytes'>[], more: number) {

@@ -3,6 +3,7 @@ import { LICENCES } from '../app/licences.ts';
 import type { InnovationPage } from '../app/read-innovation.ts';
 import { topics } from '../app/vocabularies.ts';
 import { t } from '../i18n/messages.ts';
+import { fileAddress } from './files/address.ts';
 
 /** A case for search engines (schema.org): an article about what a regency runs, with the sources it cites. */
 export function caseJsonLd(siteUrl: string, { innovation, regency }: InnovationPage): WithContext<Article> {
@@ -43,6 +44,9 @@ export function caseJsonLd(siteUrl: string, { innovation, regency }: InnovationP
     ...(innovation.startedYear !== null &&
       innovation.stopped === null && { temporalCoverage: `${innovation.startedYear}/..` }),
     keywords: innovation.topics.flatMap((id) => topics.labels.get(id) ?? []),
+    image: innovation.media.flatMap((medium) =>
+      medium.kind === 'picture' ? [`${siteUrl}${fileAddress(innovation.id, medium.file)}`] : [],
+    ),
     citation: innovation.sources.map((source) => ({
       '@type': 'CreativeWork',
       name: source.title,

@@ -2,7 +2,7 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LIMITS } from '../../src/accounts/limits.ts';
-import { attachFile } from '../../src/app/attach-file.ts';
+import { attachFile, attachFiles } from '../../src/app/attach-file.ts';
 import { detachFile } from '../../src/app/detach-file.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import { moveSubmission } from '../../src/app/move-submission.ts';
@@ -13,7 +13,7 @@ import type { DraftFile } from '../../src/domain/draft-file.ts';
 import type { Viewer } from '../../src/domain/roles.ts';
 import { SubmissionState } from '../../src/domain/submission-workflow.ts';
 import type { Submission } from '../../src/domain/submission.ts';
-import { MOST_BYTES, MOST_FILES } from '../../src/files/refusal.ts';
+import { LARGEST_FILE_BYTES, MOST_BYTES, MOST_FILES } from '../../src/files/refusal.ts';
 import { StoreFullError, StoreUnavailableError } from '../../src/store/store.ts';
 import { listed, NOT_NAMES } from '../contract/files/files-contract.ts';
 import { aHub } from '../support/hub.ts';
@@ -110,6 +110,24 @@ describe('an upload', () => {
     await expect(refused).rejects.toMatchObject({ code: 'file_refused', reason: 'drawing' });
     expect(await filesOf(hub, id)).toEqual([]);
     expect(await kept(hub)).toEqual([]);
+  });
+
+  it('of several at once takes the good ones and says of each other why not', async () => {
+    const { hub, id } = await withSubmission();
+    const uploads = [
+      new File([], ''),
+      new File([new Uint8Array(aPdf())], 'a.pdf'),
+      new File(['<html>'], 'b.pdf'),
+      new File([new Uint8Array(LARGEST_FILE_BYTES + 1)], 'c.pdf'),
+      new File([], 'd.pdf'),
+      new File([new Uint8Array(aDocument())], 'e.docx'),
+    ];
+    expect(await attachFiles(hub, author, { id, uploads })).toEqual([
+      { name: 'b.pdf', reason: 'web_page' },
+      { name: 'c.pdf', reason: 'too_large' },
+      { name: 'd.pdf', reason: 'empty' },
+    ]);
+    expect((await filesOf(hub, id)).map(({ name }) => name)).toEqual(['a.pdf', 'e.docx']);
   });
 
   const FULL = {

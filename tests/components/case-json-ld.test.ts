@@ -9,6 +9,10 @@ test('a case tells search engines what it is, where, and on which sources it res
     name: 'Smart Kampung',
     startedYear: 2016,
     sources: [{ title: 'Berita', url: 'https://berita.example/1', supports: null }],
+    media: [
+      { kind: 'picture', file: 'a.webp', small: null, width: 800, height: 600, description: 'Kios' },
+      { kind: 'video', url: 'https://video.example/1', description: 'Cara memesan' },
+    ],
   });
   const hub = await aHub({ innovations: [innovation] });
   const page = await readInnovation(hub, 'smart-kampung');
@@ -24,6 +28,7 @@ test('a case tells search engines what it is, where, and on which sources it res
       containedInPlace: { name: 'Jawa Timur' },
     },
     citation: [{ name: 'Berita', url: 'https://berita.example/1' }],
+    image: [`${SITE_URL}/berkas/${innovation.id}/a.webp`],
   });
   await hub.close();
 });

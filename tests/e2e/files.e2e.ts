@@ -1,0 +1,214 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { request as ask } from 'node:http';
+import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startHub, type HubProcess } from '../../scripts/bench/hub-process.ts';
+import { chromiumPath } from '../../scripts/chromium.mjs';
+import { openDiskFiles } from '../../src/files/disk/disk-files.ts';
+import { renderPicture } from '../../src/files/render-picture.ts';
+import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
+import { needsChromium } from '../support/browsed-site.ts';
+import { anInnovation } from '../support/innovation.ts';
+import { aContent, aSubmission } from '../support/submission.ts';
+import { aDocument, aPdf, aPicture } from '../support/uploads.ts';
+
+const NAME = 'Panduan “kios” & tarif; 50% — Jalan Ümum.docx';
+
+let folder: string;
+let hub: HubProcess;
+let shown: { picture: string; small: string; upright: string; document: string; draft: string };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lumbung-files-'));
+  const dataDir = join(folder, 'data');
+  const store = await openLowdbStore({ dataDir });
+  const files = await openDiskFiles({ dataDir });
+  const wide = await renderPicture(await aPicture({ width: 1800, height: 1200 }));
+  const high = await renderPicture(await aPicture({ width: 600, height: 1200 }));
+  shown = {
+    picture: await files.put(wide.large.bytes, 'webp'),
+    small: await files.put(wide.small?.bytes ?? Buffer.alloc(0), 'webp'),
+    upright: await files.put(high.large.bytes, 'webp'),
+    document: await files.put(aDocument(), 'docx'),
+    draft: await files.put(aPdf(), 'pdf'),
+  };
+  const media = [
+    {
+      kind: 'picture' as const,
+      file: shown.picture,
+      small: shown.small,
+      width: 1600,
+      height: 1067,
+      description: 'Kios pupuk',
+    },
+    {
+      kind: 'picture' as const,
+      file: shown.upright,
+      small: null,
+      width: 600,
+      height: 1200,
+      description: 'Papan harga',
+    },
+    {
+      kind: 'document' as const,
+      file: shown.document,
+      name: NAME,
+      mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      bytes: 2_500_000,
+      description: 'Panduan bagi kios dan penyuluh',
+    },
+    { kind: 'video' as const, url: 'https://video.example/kartu-tani', description: 'Cara memesan pupuk' },
+  ];
+  const shownCase = anInnovation({
+    id: 'kasus-1',
+    slug: 'kartu-tani',
+    name: 'Kartu Tani',
+    media,
+    problem: 'Jauh.',
+  });
+  await store.commit([{ kind: 'innovation', put: shownCase, expectedRev: 0 }]);
+  const by = { account: 'akun-penulis', name: 'Sari Wulandari' };
+  const draft = aSubmission({
+    id: 'ajuan-1',
+    innovation: 'kasus-2',
+    content: aContent({
+      files: [
+        {
+          file: shown.draft,
+          small: null,
+          kind: 'document',
+          name: 'Rahasia.pdf',
+          mediaType: 'application/pdf',
+          bytes: 400,
+          width: null,
+          height: null,
+          description: '',
+          by,
+          at: '2026-11-01T03:00:00Z',
+        },
+      ],
+    }),
+  });
+  await store.commit([{ kind: 'submission', put: draft, expectedRev: 0 }]);
+  await store.close();
+  hub = await startHub(dataDir, { SEARCH: 'embedded' });
+});
+
+afterAll(async () => {
+  await hub.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The address goes out as it is written: `fetch` would make `..` go away. */
+const statusOf = (path: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const { hostname, port } = new URL(hub.url);
+    ask({ hostname, port, path }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+
+describe('a file of a published case', () => {
+  it('is served as something to save, in which nothing can run, and may be kept for an hour', async () => {
+    const response = await fetch(`${hub.url}/berkas/kasus-1/${shown.document}`);
+    expect(response.status).toBe(200);
+    const headers = Object.fromEntries(response.headers);
+    expect(headers).toMatchObject({
+      'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cross-origin-resource-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      'cache-control': 'public, max-age=3600',
+      etag: `"${shown.document}"`,
+    });
+    expect(headers['content-disposition']).toMatch(
+      /^attachment; filename="[ -~]+"; filename\*=UTF-8''[\w.%~-]+$/,
+    );
+    const name = headers['content-disposition']?.split("UTF-8''")[1] ?? '';
+    expect(decodeURIComponent(name)).toBe(NAME);
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(aDocument());
+  });
+
+  it('is not sent again to who has it', async () => {
+    const address = `${hub.url}/berkas/kasus-1/${shown.picture}`;
+    const etag = (await fetch(address)).headers.get('etag') ?? '';
+    const again = await fetch(address, { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+    const head = await fetch(address, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'image/webp']);
+  });
+});
+
+describe('a file of a draft', () => {
+  it('is refused to who is not signed in, and nobody keeps the refusal', async () => {
+    const response = await fetch(`${hub.url}/berkas/kasus-2/${shown.draft}`);
+    expect(response.status).toBe(403);
+    expect(response.headers.get('cache-control')).toBe('private, no-store');
+    expect(await response.text()).not.toContain('PDF-');
+    expect((await fetch(`${hub.url}/berkas/kasus-1/${shown.draft}`)).status).toBe(404);
+  });
+});
+
+it.each([
+  '/berkas/kasus-1/..%2f..%2fstore.lock',
+  '/berkas/kasus-1/%2e%2e/%2e%2e/store.lock',
+  '/berkas/kasus-1/../../store.lock',
+  '/berkas/../kasus-1/x.webp',
+  '/berkas/kasus-1/%00.webp',
+  `/berkas/kasus-1/${'0'.repeat(32)}.webp`,
+  '/berkas/kasus-1',
+  '/berkas',
+  '/files',
+])('no other address leads to a file: %s', async (path) => {
+  expect(await statusOf(path)).toBe(404);
+});
+
+describe('the page of the case', () => {
+  beforeEach(needsChromium);
+
+  it.each([360, 1280])(
+    'shows pictures, documents and videos at %i pixels without a barrier',
+    async (width) => {
+      const browser = await chromium.launch({
+        executablePath: chromiumPath() ?? '',
+        args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+      });
+      onTestFinished(() => browser.close());
+      const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
+      const faults: string[] = [];
+      page.on('console', (message) => faults.push(message.text()));
+      await page.goto(`${hub.url}/inovasi/kartu-tani`);
+
+      const pictures = page.getByRole('img', { name: /Kios pupuk|Papan harga/ });
+      expect(await pictures.count()).toBe(2);
+      for (const picture of await pictures.all()) {
+        await picture.scrollIntoViewIfNeeded();
+        await expect
+          .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
+          .toBeGreaterThan(0);
+      }
+      const chosen = await pictures.first().evaluate((img: HTMLImageElement) => img.currentSrc);
+      expect(chosen).toContain(width === 360 ? shown.small : shown.picture);
+
+      const link = page.getByRole('link', { name: 'Panduan bagi kios dan penyuluh' });
+      const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+      expect(download.suggestedFilename()).toMatch(/^Panduan .*\.docx$/);
+      expect(await page.getByText('DOCX, 2,4 MB').count()).toBe(1);
+      expect(await page.getByRole('link', { name: 'Cara memesan pupuk' }).getAttribute('rel')).toBe(
+        'external',
+      );
+
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(faults).toEqual([]);
+    },
+  );
+});
