@@ -28,6 +28,9 @@ export default defineConfig({
   publicDir: 'src/public',
   trailingSlash: 'never',
   session: false,
+  // Our server refuses what other sites send, see src/server/own-origin.ts: Astro would not know the site's own https
+  // name behind a proxy.
+  security: { checkOrigin: false },
   build: { inlineStylesheets: 'never' },
   // Our Content-Security-Policy allows no inline script: never fold a small one into the page.
   // One stylesheet of 7 KB for the whole site: fetched once, where pieces would hold up the first page seven times.

@@ -9,6 +9,12 @@ declare namespace App {
     viewer: import('./domain/roles.ts').Viewer | null;
     /** How many notices the viewer has not seen. */
     unreadNotices: number;
+    /** Where the request came from, as far as can be told; what is tried too often is counted by it. */
+    readerAddress: string;
+    /** A form that came when nobody was signed in any more: kept on the page until it can be sent again. */
+    heldForm: import('./server/held-form.ts').HeldForm | null;
+    /** What halangan.astro has to say. */
+    obstacle: import('./server/obstacle.ts').Obstacle | null;
     /**
      * A page sets this when its answer is the same for everybody: the server may then keep it until the
      * catalogue changes. Never for what depends on who is asking, or on an index that is behind the catalogue.

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { TooManyAttemptsError } from '../accounts/limits.ts';
+import { ForbiddenError } from '../app/policy.ts';
 import { t, type MessageKey } from '../i18n/messages.ts';
 import { SearchUnavailableError } from '../search/search-index.ts';
 import { ConflictError, StoreFullError, StoreUnavailableError } from '../store/store.ts';
@@ -16,6 +18,21 @@ export const PROBLEMS = {
     status: 400,
     title: 'problem.bad_address.title',
     detail: 'problem.bad_address.detail',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'problem.unauthorized.title',
+    detail: 'problem.unauthorized.detail',
+  },
+  forbidden: {
+    status: 403,
+    title: 'problem.forbidden.title',
+    detail: 'problem.forbidden.detail',
+  },
+  cross_site: {
+    status: 403,
+    title: 'problem.cross_site.title',
+    detail: 'problem.cross_site.detail',
   },
   not_found: {
     status: 404,
@@ -101,20 +118,30 @@ export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly errors: readonly FieldFault[];
+  /** Seconds after which it may be tried again; null where nobody can say. */
+  readonly retryAfter: number | null;
   constructor(
     code: ProblemCode,
-    { detail, errors }: { detail?: string; errors?: readonly FieldFault[] } = {},
+    {
+      detail,
+      errors,
+      retryAfter = null,
+    }: { detail?: string; errors?: readonly FieldFault[]; retryAfter?: number | null } = {},
   ) {
     super(code);
     this.code = code;
     this.detail = detail ?? t(PROBLEMS[code].detail);
     this.errors = errors ?? [];
+    this.retryAfter = retryAfter ?? (code === 'unavailable' ? 5 : null);
   }
 }
 
 /** What any error means to the outside. One that is not known here is our fault and says nothing about us. */
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof ForbiddenError) return new ProblemError('forbidden');
+  if (error instanceof TooManyAttemptsError)
+    return new ProblemError('too_many_requests', { retryAfter: error.retryAfter });
   if (error instanceof ConflictError) return new ProblemError('conflict');
   if (
     error instanceof StoreFullError ||
@@ -150,7 +177,7 @@ export function problemResponse(
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
-      ...(problem.code === 'unavailable' ? { 'retry-after': '5' } : {}),
+      ...(problem.retryAfter === null ? {} : { 'retry-after': String(problem.retryAfter) }),
       ...about.headers,
     },
   });

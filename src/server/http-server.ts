@@ -7,7 +7,8 @@ import { knownHosts } from './known-hosts.ts';
 import { serverMetrics } from './metrics.ts';
 import { answerOperation, isOperation } from './operation.ts';
 import { pageCache } from './page-cache.ts';
-import { apiRateLimit, UNLIMITED } from './rate-limit.ts';
+import { isFromOwnOrigin } from './own-origin.ts';
+import { apiRateLimit, readerAddress, UNLIMITED } from './rate-limit.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { SECURITY_HEADERS, STRICT_TRANSPORT } from './security-headers.ts';
 import { staticFiles } from './static-files.ts';
@@ -59,14 +60,17 @@ export function hubServer(hub: Hub, astro: AstroHandler, clientDir: string): Ser
   }
 
   /** What the server refuses before anything is asked of the site; null lets it pass. */
-  function refusalOf({ request, path }: Exchange): Refusal | null {
+  function refusalOf({ request, method, path }: Exchange): Refusal | null {
     if (!isKnownHost(request.headers.host)) return { code: 'unknown_host' };
     // No form or file of the hub comes without its length; a body whose end is unknown cannot be bounded kindly.
     if (request.headers['transfer-encoding'] !== undefined) return { code: 'length_required' };
     const limit = UPLOADS.test(path) ? LARGEST_UPLOAD_MB : LARGEST_BODY_MB;
     if (Number(request.headers['content-length'] ?? 0) > limit * 1_000_000)
       return { code: 'body_too_large', limit };
-    return isReadablePath(path) ? null : { code: 'bad_address' };
+    if (!isReadablePath(path)) return { code: 'bad_address' };
+    return isFromOwnOrigin({ method, path, headers: request.headers }, hub.siteUrl)
+      ? null
+      : { code: 'cross_site' };
   }
 
   async function answer(exchange: Exchange): Promise<void> {
@@ -106,6 +110,9 @@ export function hubServer(hub: Hub, astro: AstroHandler, clientDir: string): Ser
       requestId,
       viewer: null,
       unreadNotices: 0,
+      readerAddress: readerAddress(request, hub.config.trustProxy),
+      heldForm: null,
+      obstacle: null,
       sameForEverybody: false,
       roomToWrite: shapeAnswer(request, response, {
         method,

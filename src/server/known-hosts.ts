@@ -2,6 +2,7 @@ import { bracketed } from '../config.ts';
 
 /** This machine's names for itself: whoever says them is on it, whatever port was mapped in between. */
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+export const isLoopbackName = (host: string): boolean => LOOPBACK.test(host.toLowerCase());
 const PORT_OF_SCHEME: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
 /**
@@ -21,6 +22,6 @@ export function knownHosts(
   return (host) => {
     if (host === undefined) return false;
     // Names are the same in either case, and lower case is what nearly every client sends.
-    return hosts.has(host) || hosts.has(host.toLowerCase()) || LOOPBACK.test(host.toLowerCase());
+    return hosts.has(host) || hosts.has(host.toLowerCase()) || isLoopbackName(host);
   };
 }

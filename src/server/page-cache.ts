@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { SEARCH_PARAMETERS } from '../app/search-parameters.ts';
 import type { Encoding } from './encodings.ts';
+import { isPersonal } from './personal-addresses.ts';
 
 export type CachedPage = {
   /** Ready to be written, with the security headers, without what differs per request. */
@@ -10,7 +11,6 @@ export type CachedPage = {
 };
 
 const LARGEST_BYTES = 64 * 1024 * 1024;
-const ADDRESSES_OF_SOMEBODY = /^\/(kerja|kurasi|admin|masuk|keluar|berkas)(\/|$)/;
 const KNOWN = new Set<string>([...SEARCH_PARAMETERS, 'facets', 'cursor', 'updated_since', 'innovation']);
 
 /**
@@ -33,7 +33,7 @@ export function pageCache(revision: () => number) {
     key(address: string, encoding: Encoding): string | null {
       const query = address.indexOf('?');
       const path = query < 0 ? address : address.slice(0, query);
-      if (ADDRESSES_OF_SOMEBODY.test(path)) return null;
+      if (isPersonal(path)) return null;
       if (query < 0) return `${encoding} ${path}`;
       const parameters = [...new URLSearchParams(address.slice(query + 1))];
       if (parameters.some(([name, value]) => !KNOWN.has(name) || (name === 'q' && value.trim() !== '')))

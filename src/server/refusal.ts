@@ -4,7 +4,7 @@ import { t } from '../i18n/messages.ts';
 
 /** What the server itself refuses, before any page or route is asked. */
 export type Refusal =
-  | { code: 'bad_address' | 'length_required' | 'unknown_host' | 'internal' }
+  | { code: 'bad_address' | 'length_required' | 'unknown_host' | 'cross_site' | 'internal' }
   | { code: 'body_too_large'; limit: number }
   | { code: 'too_many_requests'; seconds: number };
 
@@ -16,6 +16,8 @@ function wordsFor(refusal: Refusal, requestId: string): string {
       return t('refusal.length_required');
     case 'unknown_host':
       return t('refusal.unknown_host');
+    case 'cross_site':
+      return t('refusal.cross_site');
     case 'body_too_large':
       return t('refusal.body_too_large', { limit: refusal.limit });
     case 'too_many_requests':
