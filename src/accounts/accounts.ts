@@ -1,4 +1,5 @@
 import type { Stored } from '../store/store.ts';
+import type { PasswordFault } from './password-strength.ts';
 
 /** `Set-Cookie` values to be sent with the answer. */
 export type Cookies = readonly string[];
@@ -50,6 +51,8 @@ export interface Accounts {
   /** Whether it is the account's password. */
   isPassword(account: string, password: string): Promise<boolean>;
   hashPassword(password: string): Promise<string>;
+  /** What is wrong with a password that somebody chooses; null when it is good. `about`: their name and address. */
+  passwordFault(password: string, about: readonly string[]): Promise<PasswordFault | null>;
 
   sessionsOf(account: string): Promise<readonly Stored<'session'>[]>;
   /** Ends all of the account's sessions but `except`. */

@@ -54,6 +54,8 @@ export interface Limits {
   spend(name: LimitName, key: string): Promise<void>;
   /** Throws as `spend` does when no try is left, and counts none. */
   check(name: LimitName, key: string): Promise<void>;
+  /** Takes one try back: it was none. */
+  refund(name: LimitName, key: string): Promise<void>;
   /** Forgets all tries of that key: it was the right person after all. */
   forget(name: LimitName, key: string): Promise<void>;
   /** Removes the counts of times that are over. */
@@ -102,6 +104,13 @@ export function limitsOver(store: Store, now: () => number = Date.now): Limits {
     async check(name, key) {
       await tries(name, key);
     },
+    refund: (name, key) =>
+      settle(async () => {
+        const found = await store.get('attempt', idOf(name, key));
+        if (!found || found.count === 0) return;
+        const put = { ...found, count: found.count - 1 };
+        await store.commit([{ kind: 'attempt', put, expectedRev: found.rev }]);
+      }),
     forget: (name, key) =>
       settle(async () => {
         const found = await store.get('attempt', idOf(name, key));

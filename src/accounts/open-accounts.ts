@@ -161,6 +161,11 @@ export async function openAccounts({
 
     hashPassword: (password) => context.password.hash(password),
 
+    // Its dictionaries are large, and most days nobody chooses a password.
+    async passwordFault(password, about) {
+      return (await import('./password-strength.ts')).passwordFault(password, about);
+    },
+
     async sessionsOf(account) {
       const sessions = await index.find('session', 'account', account);
       return sessions.filter(({ expiresAt }) => Date.parse(expiresAt) > now());
