@@ -1,4 +1,4 @@
-import type { Stored } from '../store/store.ts';
+import type { Change, Stored } from '../store/store.ts';
 import type { PasswordFault } from './password-strength.ts';
 
 /** `Set-Cookie` values to be sent with the answer. */
@@ -77,6 +77,8 @@ export interface Accounts {
   ): Promise<{ recoveryCodes: readonly string[]; cookies: Cookies } | null>;
   newRecoveryCodes(headers: Headers, password: string): Promise<readonly string[] | null>;
   endTwoFactor(headers: Headers, password: string): Promise<Cookies | null>;
+  /** What takes the second step away, to be committed with its line in the account's log. */
+  removalOfTwoFactor(account: string): Promise<readonly Change[]>;
 
   /** A cookie by which this browser is known to have signed in as the account before, and whether it came. */
   device(headers: Headers, account: string): { known: boolean; cookie: string };

@@ -226,6 +226,11 @@ export async function openAccounts({
       }
     },
 
+    async removalOfTwoFactor(account) {
+      const steps = await index.find('two_factor', 'account', account);
+      return steps.map(({ id, rev }) => ({ kind: 'two_factor', remove: id, expectedRev: rev }));
+    },
+
     oidc: config.oidc && {
       name: config.oidc.name,
       async begin(headers, next) {

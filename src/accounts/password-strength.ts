@@ -26,7 +26,9 @@ export function passwordFault(password: string, about: readonly string[]): Passw
   const { length } = [...password];
   if (length < SHORTEST_PASSWORD) return { code: 'too_short', shortest: SHORTEST_PASSWORD };
   if (password.length > LONGEST_PASSWORD) return { code: 'too_long', longest: LONGEST_PASSWORD };
-  const words = about.flatMap((one) => [one, ...one.split(/[^\p{L}\p{N}]+/u)]).filter((one) => one.length > 2);
+  const words = about
+    .flatMap((one) => [one, ...one.split(/[^\p{L}\p{N}]+/u)])
+    .filter((one) => one.length > 2);
   const { score, feedback } = checker.check(password, [...words, ...OF_THIS_SITE]);
   if (score >= ENOUGH) return null;
   return { code: 'too_weak', advice: [feedback.warning, ...feedback.suggestions].filter(Boolean).join(' ') };

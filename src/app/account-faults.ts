@@ -7,7 +7,7 @@ export type AccountFault =
   | { field: 'unit'; code: 'agency_invalid' }
   | { field: 'kabar'; code: 'mailing_invalid' }
   | { field: 'sandi'; code: 'password_wrong' }
-  | { field: 'sandi-baru'; code: 'password_repeated'; }
+  | { field: 'sandi-baru'; code: 'password_repeated' }
   | { field: 'sandi-baru'; code: 'password_weak'; fault: PasswordFault }
   | { field: 'kode'; code: 'code_wrong' }
   | { field: 'peran'; code: 'roles_invalid' }
@@ -18,7 +18,9 @@ export type AccountFault =
 /** What came of a form: what was done, or everything that is wrong with it and nothing done. */
 export type Done<T> = ({ ok: true } & T) | { ok: false; faults: readonly AccountFault[] };
 
-export const failed = (...faults: readonly AccountFault[]): { ok: false; faults: readonly AccountFault[] } => ({
+export const failed = (
+  ...faults: readonly AccountFault[]
+): { ok: false; faults: readonly AccountFault[] } => ({
   ok: false,
   faults,
 });

@@ -14,7 +14,11 @@ const LETTERS = {
     what: 'mail.verification.what',
     link: 'mail.verification.link',
   },
-  new_device: { subject: 'mail.new_device.subject', what: 'mail.new_device.what', link: 'mail.security.link' },
+  new_device: {
+    subject: 'mail.new_device.subject',
+    what: 'mail.new_device.what',
+    link: 'mail.security.link',
+  },
   password_changed: {
     subject: 'mail.password_changed.subject',
     what: 'mail.password_changed.what',

@@ -22,12 +22,12 @@ const RETRIES = 10;
 export async function changeAccount(
   hub: Hub,
   id: string,
-  change: (account: Account) => { account: Account; also?: readonly Change[] } | null,
+  change: (account: Account) => Promise<{ account: Account; also?: readonly Change[] } | null>,
 ): Promise<Account> {
   for (let left = RETRIES; ; left -= 1) {
     const found = await hub.store.get('account', id);
     if (found === null) throw new NotFoundError(`account ${id}`);
-    const next = change(found);
+    const next = await change(found);
     if (next === null) return found;
     try {
       await hub.store.commit([

@@ -73,3 +73,9 @@ export async function welcome(
   });
   return [...cookies, cookie];
 }
+
+/** Signs in whoever has just made their account, on a device that is theirs. */
+export async function welcomeNew(hub: Hub, headers: Headers, account: string): Promise<Cookies> {
+  const { cookies } = await hub.accounts.signInByLink(headers, account);
+  return [...cookies, hub.accounts.device(headers, account).cookie];
+}

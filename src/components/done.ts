@@ -13,6 +13,9 @@ const DONE = {
   'surel-terverifikasi': 'done.email_verified',
   'dua-langkah-aktif': 'done.two_factor_on',
   'dua-langkah-mati': 'done.two_factor_off',
+  'tautan-dikirim': 'done.reset_sent',
+  'sandi-diatur': 'done.password_set',
+  'undangan-diterima': 'done.invitation_accepted',
 } as const satisfies Record<string, MessageKey>;
 export type DoneCode = keyof typeof DONE;
 
