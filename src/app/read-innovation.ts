@@ -61,7 +61,8 @@ export async function readInnovation(hub: Hub, idOrSlug: string): Promise<Innova
   };
 }
 
-function lineageOf(catalogue: Catalogue, id: string): InnovationPage['lineage'] {
+/** Who learned from whom, as the catalogue has it. */
+export function lineageOf(catalogue: Catalogue, id: string): InnovationPage['lineage'] {
   const told = (link: Stored<'adoption_link'>, code: string, other: string | null): Told => ({
     status: link.status,
     regency: { code, name: regencyOf(code).name },
