@@ -16,6 +16,7 @@ const DONE = {
   'tautan-dikirim': 'done.reset_sent',
   'sandi-diatur': 'done.password_set',
   'undangan-diterima': 'done.invitation_accepted',
+  'ajuan-dibuang': 'done.submission_discarded',
 } as const satisfies Record<string, MessageKey>;
 export type DoneCode = keyof typeof DONE;
 
