@@ -76,6 +76,10 @@ function forOneReader(response: Response, cookies: readonly string[]): Response 
   return new Response(response.body, { status: response.status, headers });
 }
 
+/** A published file, at an address where others are not: it goes out without anybody's cookie. */
+const isForEverybody = (response: Response): boolean =>
+  /^public\b/.test(response.headers.get('cache-control') ?? '');
+
 export const onRequest = defineMiddleware(async (context, next) => {
   const { locals, url } = context;
   if (import.meta.env.DEV) await developmentLocals(locals);
@@ -85,7 +89,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
     const cookies = personal ? await recognise(context) : [];
     const response =
       isForMembers(pathname) && locals.viewer === null ? await askToSignIn(context, next) : await next();
-    if (personal) return forOneReader(response, cookies);
+    if (personal && !isForEverybody(response)) return forOneReader(response, cookies);
     return response.body !== null && isStreamed(response.headers.get('content-type'))
       ? new Response(pacedBody(response.body, locals.roomToWrite), response)
       : response;

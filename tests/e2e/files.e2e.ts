@@ -1,5 +1,4 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { request as ask } from 'node:http';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -10,7 +9,9 @@ import { chromiumPath } from '../../scripts/chromium.mjs';
 import { openDiskFiles } from '../../src/files/disk/disk-files.ts';
 import { renderPicture } from '../../src/files/render-picture.ts';
 import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
+import { anAccount, putAccount, signIn } from '../support/accounts.ts';
 import { needsChromium } from '../support/browsed-site.ts';
+import { request } from '../support/http.ts';
 import { anInnovation } from '../support/innovation.ts';
 import { aContent, aSubmission } from '../support/submission.ts';
 import { aDocument, aPdf, aPicture } from '../support/uploads.ts';
@@ -93,6 +94,8 @@ beforeAll(async () => {
     }),
   });
   await store.commit([{ kind: 'submission', put: draft, expectedRev: 0 }]);
+  await putAccount(store, anAccount({ email: 'sari@banyuwangi.example', regency: '3510' }));
+  await putAccount(store, anAccount({ email: 'budi@sumedang.example', regency: '3211' }));
   await store.close();
   hub = await startHub(dataDir, { SEARCH: 'embedded' });
 });
@@ -101,18 +104,6 @@ afterAll(async () => {
   await hub.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-/** The address goes out as it is written: `fetch` would make `..` go away. */
-const statusOf = (path: string) =>
-  new Promise<number | undefined>((resolve, reject) => {
-    const { hostname, port } = new URL(hub.url);
-    ask({ hostname, port, path }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
-    })
-      .on('error', reject)
-      .end();
-  });
 
 describe('a file of a published case', () => {
   it('is served as something to save, in which nothing can run, and may be kept for an hour', async () => {
@@ -147,12 +138,39 @@ describe('a file of a published case', () => {
 });
 
 describe('a file of a draft', () => {
-  it('is refused to who is not signed in, and nobody keeps the refusal', async () => {
-    const response = await fetch(`${hub.url}/berkas/kasus-2/${shown.draft}`);
-    expect(response.status).toBe(403);
-    expect(response.headers.get('cache-control')).toBe('private, no-store');
-    expect(await response.text()).not.toContain('PDF-');
-    expect((await fetch(`${hub.url}/berkas/kasus-1/${shown.draft}`)).status).toBe(404);
+  const READERS = [
+    { who: 'nobody who is signed in', email: null, status: 403 },
+    { who: 'a member of another regency', email: 'budi@sumedang.example', status: 403 },
+    { who: 'a member of its regency', email: 'sari@banyuwangi.example', status: 200 },
+  ];
+  it.each(READERS)('for $who: $status, and no cache keeps the answer', async ({ email, status }) => {
+    const headers: Record<string, string> = email === null ? {} : { cookie: await signIn(hub.url, email) };
+    const answer = await request(`${hub.url}/berkas/kasus-2/${shown.draft}`, { headers });
+    expect(answer.status).toBe(status);
+    expect(answer.headers['cache-control']).toBe('private, no-store');
+    expect(answer.bytes.includes('%PDF-')).toBe(status === 200);
+    if (status !== 200) return;
+    expect(answer.bytes).toEqual(aPdf());
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="Rahasia.pdf"; filename*=UTF-8''Rahasia.pdf`,
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    const again = await request(`${hub.url}/berkas/kasus-2/${shown.draft}`);
+    expect(again.status).toBe(403);
+  });
+
+  it('is not there under another case', async () => {
+    const cookie = await signIn(hub.url, 'sari@banyuwangi.example');
+    const answer = await request(`${hub.url}/berkas/kasus-1/${shown.draft}`, { headers: { cookie } });
+    expect(answer.status).toBe(404);
+  });
+
+  it('leaves nobody’s cookie on a file that everybody may keep', async () => {
+    const cookie = await signIn(hub.url, 'sari@banyuwangi.example');
+    const answer = await request(`${hub.url}/berkas/kasus-1/${shown.picture}`, { headers: { cookie } });
+    expect(answer.headers).toMatchObject({ 'cache-control': 'public, max-age=3600' });
+    expect(answer.headers).not.toHaveProperty('set-cookie');
   });
 });
 
@@ -167,7 +185,7 @@ it.each([
   '/berkas',
   '/files',
 ])('no other address leads to a file: %s', async (path) => {
-  expect(await statusOf(path)).toBe(404);
+  expect((await request(hub.url + path)).status).toBe(404);
 });
 
 describe('the page of the case', () => {

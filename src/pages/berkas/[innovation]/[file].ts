@@ -1,15 +1,13 @@
 import type { APIRoute } from 'astro';
-import { ForbiddenError } from '../../../app/policy.ts';
 import { readFile, type ReadableFile } from '../../../app/read-file.ts';
 import { NotFoundError } from '../../../app/refusals.ts';
 import { attachment } from '../../../files/content-disposition.ts';
-import { t } from '../../../i18n/messages.ts';
 
 /**
  * An uploaded file, as something to be saved: a browser that was talked into showing it would run nothing in it. A
  * page shows pictures from here all the same.
  */
-export const GET: APIRoute = async ({ params, locals, request }) => {
+export const GET: APIRoute = async ({ params, locals, request, rewrite }) => {
   const { innovation = '', file = '' } = params;
   try {
     const found = await readFile(locals.hub, locals.viewer, { innovation, file });
@@ -19,8 +17,7 @@ export const GET: APIRoute = async ({ params, locals, request }) => {
       return new Response(null, { status: 304, headers: headersOf(found, etag) });
     return new Response(new Uint8Array(await found.read()), { headers: headersOf(found, etag) });
   } catch (error) {
-    if (error instanceof ForbiddenError) return told(403, t('file.forbidden'));
-    if (error instanceof NotFoundError) return told(404, t('file.not_found'));
+    if (error instanceof NotFoundError) return rewrite('/tidak-ada');
     throw error;
   }
 };
@@ -33,9 +30,3 @@ const headersOf = ({ mediaType, name, isPublic }: ReadableFile, etag: string) =>
   'cache-control': isPublic ? 'public, max-age=3600' : 'private, no-store',
   etag,
 });
-
-const told = (status: number, words: string) =>
-  new Response(`${words}\n`, {
-    status,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' },
-  });
