@@ -22,6 +22,8 @@ describe('settings', () => {
       meilisearch: { url: null, key: null, binary: null, commandPath: '' },
       search: 'auto',
       mail: null,
+      authSecret: null,
+      oidc: null,
       metricsToken: null,
       trustProxy: false,
       logLevel: 'info',
@@ -39,7 +41,17 @@ describe('settings', () => {
       'MEILI_KEY',
       'MEILI_BIN',
     ];
-    const more = ['SEARCH', 'SMTP_URL', 'MAIL_FROM', 'METRICS_TOKEN', 'TRUST_PROXY', 'LOG_LEVEL'];
+    const more = [
+      'AUTH_SECRET',
+      'OIDC_ISSUER',
+      'OIDC_NAME',
+      'SEARCH',
+      'SMTP_URL',
+      'MAIL_FROM',
+      'METRICS_TOKEN',
+      'TRUST_PROXY',
+      'LOG_LEVEL',
+    ];
     expect(readConfig(Object.fromEntries([...names, ...more].map((name) => [name, ''])))).toEqual(
       readConfig({}),
     );
@@ -59,6 +71,11 @@ describe('settings', () => {
         SEARCH: 'meilisearch',
         SMTP_URL: 'smtp://lumbung:rahasia@surat.example:587',
         MAIL_FROM: 'Lumbung Inovasi <surat@lumbung.example>',
+        AUTH_SECRET: 'a'.repeat(32),
+        OIDC_ISSUER: 'https://masuk.example/realms/pemda/',
+        OIDC_CLIENT_ID: 'lumbung',
+        OIDC_CLIENT_SECRET: 'rahasia',
+        OIDC_NAME: 'Akun Pemda',
         METRICS_TOKEN: '0123456789abcdef',
         TRUST_PROXY: '1',
         LOG_LEVEL: 'warn',
@@ -78,6 +95,13 @@ describe('settings', () => {
       mail: {
         url: 'smtp://lumbung:rahasia@surat.example:587',
         from: 'Lumbung Inovasi <surat@lumbung.example>',
+      },
+      authSecret: 'a'.repeat(32),
+      oidc: {
+        issuer: 'https://masuk.example/realms/pemda',
+        clientId: 'lumbung',
+        clientSecret: 'rahasia',
+        name: 'Akun Pemda',
       },
       metricsToken: '0123456789abcdef',
       trustProxy: true,
@@ -103,6 +127,8 @@ describe('settings', () => {
         SEARCH: 'google',
         SMTP_URL: 'http://surat.example',
         MAIL_FROM: 'surat',
+        AUTH_SECRET: 'pendek sekali',
+        OIDC_NAME: 'Akun Pemda',
         METRICS_TOKEN: 'pendek',
         TRUST_PROXY: 'ya',
         LOG_LEVEL: 'loud',
@@ -114,9 +140,11 @@ describe('settings', () => {
       'SEARCH=google must be one of auto, meilisearch, embedded',
       'SMTP_URL must be an address that begins with smtp:// or smtps://',
       'MAIL_FROM=surat must be an e-mail address, or a name and an e-mail address: Lumbung Inovasi <surat@lumbung.example>',
+      'AUTH_SECRET must have at least 32 characters',
       'METRICS_TOKEN must have at least 16 characters',
       'TRUST_PROXY=ya must be one of 0, 1, false, true',
       'LOG_LEVEL=loud must be one of trace, debug, info, warn, error, fatal, silent',
+      'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET must be set too, with OIDC_NAME',
     ]);
   });
 

@@ -45,11 +45,14 @@ export async function commitAll(
 
 /**
  * A hub over a store in a folder of its own and the embedded search, holding `contents`, at `SITE_URL`.
- * Mails are kept in the store, unless a `transport` sends them. `close` also removes the folder.
+ * Mails are kept in the store, unless a `transport` sends them. `settings` as in the environment. `close` also removes the folder.
  */
 export async function aHub(
   contents: Contents = {},
-  { transport = null }: { transport?: MailTransport | null } = {},
+  {
+    transport = null,
+    settings = {},
+  }: { transport?: MailTransport | null; settings?: Readonly<Record<string, string>> } = {},
 ): Promise<Hub> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lumbung-hub-'));
   const store = await openLowdbStore({ dataDir });
@@ -60,12 +63,12 @@ export async function aHub(
   await index.rebuild(documents.documents(documents.versions().keys()));
   const log = pino({ level: 'silent' });
   const mail = await openOutbox({ store, transport, atOnce: 3, log });
-  const config = readConfig({ DATA_DIR: dataDir, SITE_URL });
+  const config = readConfig({ DATA_DIR: dataDir, SITE_URL, ...settings });
   const limits = limitsOver(store);
   const accounts = await openAccounts({ config, secret: 'r'.repeat(32), store, limits, log });
   return {
     config,
-    siteUrl: SITE_URL,
+    siteUrl: config.siteUrl,
     log,
     store,
     catalogue,
