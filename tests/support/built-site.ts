@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../../scripts/bench/hub-process.ts';
 import type { Hub } from '../../src/app/hub.ts';
-import type { AstroHandler } from '../../src/server/http-server.ts';
+import type { AstroHandler, hubServer as HubServer } from '../../src/server/http-server.ts';
+import type { aHub as AHub } from './hub.ts';
 import { portOf } from './site.ts';
 
 export type BuiltSite = { url: string; hub: Hub; close(): Promise<void> };
@@ -26,10 +27,8 @@ export async function aBuiltSite({
 }: { settings?: Readonly<Record<string, string>>; of?: (hub: Hub) => Hub } = {}): Promise<BuiltSite> {
   const entryFile = join(root, 'dist/server/entry.mjs');
   if (!existsSync(entryFile)) throw new Error('the site is not built: run npm run build before vitest');
-  const { aHub } = natively('./hub.ts') as typeof import('./hub.ts');
-  const { hubServer } = natively(
-    '../../src/server/http-server.ts',
-  ) as typeof import('../../src/server/http-server.ts');
+  const { aHub } = natively('./hub.ts') as { aHub: typeof AHub };
+  const { hubServer } = natively('../../src/server/http-server.ts') as { hubServer: typeof HubServer };
   const { handler } = (await import(pathToFileURL(entryFile).href)) as { handler: AstroHandler };
   const own = await aHub({}, { settings: { SITE_URL: 'http://127.0.0.1', ...settings } });
   const server = hubServer(of(own), handler, join(root, 'dist/client'));
