@@ -245,6 +245,16 @@ describe('what is refused before any page is asked', () => {
     expect(whole.text).toBe('POST 1000000');
   });
 
+  test('larger bodies only where files are sent', async () => {
+    const send = (path: string, bytes: number) =>
+      ask(path, { method: 'POST', headers: { origin: site.url }, body: Buffer.alloc(bytes) });
+    // The site is asked, which has no such page here.
+    expect((await send('/kerja/ajuan/ajuan-1/berkas', 11_000_000)).status).toBe(404);
+    expect((await send('/kerja/ajuan/ajuan-1/berkas', 45_000_001)).text).toContain('paling banyak 45 MB');
+    for (const path of ['/kerja/ajuan/ajuan-1/masalah', '/kerja/ajuan/berkas', '/berkas/kasus-1/x.pdf'])
+      expect((await send(path, 1_000_001)).status).toBe(413);
+  });
+
   test('a body that does not say how long it is', async () => {
     const answer = await ask('/kirim', {
       method: 'POST',
