@@ -3,6 +3,7 @@ import { defineMiddleware } from 'astro:middleware';
 import { problemOf, problemResponse } from './api/problem.ts';
 import { ProblemError } from './api/problem.ts';
 import type { Hub } from './app/hub.ts';
+import { unreadCount } from './app/read-notices.ts';
 import { viewerOf } from './domain/account.ts';
 import { LARGEST_HELD, type HeldForm } from './server/held-form.ts';
 import { obstacleOf } from './server/obstacle.ts';
@@ -64,6 +65,7 @@ async function recognise({ locals, request }: APIContext): Promise<readonly stri
   const signedIn = await locals.hub.accounts.whoIs(request.headers);
   if (!signedIn) return [];
   locals.viewer = viewerOf(signedIn.account);
+  locals.unreadNotices = unreadCount(locals.hub, signedIn.account.id);
   return signedIn.cookies;
 }
 

@@ -17,6 +17,9 @@ const DONE = {
   'sandi-diatur': 'done.password_set',
   'undangan-diterima': 'done.invitation_accepted',
   'ajuan-dibuang': 'done.submission_discarded',
+  'kabar-dibaca': 'notices.marked',
+  'surel-antre': 'mails.done.sent',
+  'surel-dibuang': 'mails.done.discarded',
 } as const satisfies Record<string, MessageKey>;
 export type DoneCode = keyof typeof DONE;
 
