@@ -54,7 +54,7 @@ export const emptyReview = (): Review => ({ checked: [], notes: [], message: '',
 /** Who last changed a step of the form, and at which rev: two people in different steps do not disturb each other. */
 const SectionMark = z.strictObject({ rev: z.int().positive(), by: Author, at: moment });
 
-const SubmissionKind = z.enum(['new', 'revision', 'correction']);
+export const SubmissionKind = z.enum(['new', 'revision', 'correction']);
 export type SubmissionKind = z.infer<typeof SubmissionKind>;
 
 /** Ajuan: an innovation on its way into the catalogue, or a change to one that is in it. A regency's record. */
