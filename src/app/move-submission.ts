@@ -2,7 +2,14 @@ import { daysAfter, dayOf } from '../domain/dates.ts';
 import type { Viewer } from '../domain/roles.ts';
 import type { Author } from '../domain/author.ts';
 import { emptyContent, type SubmissionContent } from '../domain/submission-content.ts';
-import { CheckItem, emptyReview, REVIEW_DAYS, type Move } from '../domain/submission.ts';
+import {
+  CheckItem,
+  emptyReview,
+  LONGEST_REASON,
+  REVIEW_DAYS,
+  type Move,
+  type Review,
+} from '../domain/submission.ts';
 import { NEEDS_REASON, stateAfter, type LoggedAction } from '../domain/submission-workflow.ts';
 import { ConflictError, ownCopy, type Change, type Stored } from '../store/store.ts';
 import { checkSubmission } from './check-submission.ts';
@@ -26,6 +33,8 @@ export type MoveRequest = {
   reason: string | null;
   /** Account of the curator who takes over, with `hand_over`. */
   to?: string | undefined;
+  /** The reviewer's working paper, kept with the move in one commit, by whoever holds the submission or takes it. */
+  review?: Review | undefined;
 };
 
 /** Moves of whoever holds a submission. */
@@ -36,6 +45,7 @@ const HOLDERS: ReadonlySet<LoggedAction> = new Set([
   'publish',
   'reject',
 ]);
+const TAKES: ReadonlySet<LoggedAction> = new Set(['claim', 'take_over']);
 /** Moves after which the paper is with the curators, or on the way to them. */
 const SENDS: ReadonlySet<LoggedAction> = new Set(['send_for_approval', 'submit', 'approve']);
 
@@ -49,23 +59,19 @@ export async function moveSubmission(
   viewer: Viewer | null,
   request: MoveRequest,
 ): Promise<Submission> {
-  const submission = await findSubmission(hub, request.id);
+  const found = await findSubmission(hub, request.id);
   const { action } = request;
-  const role = requireRole(roleForSubmission(viewer, action, submission));
+  const role = requireRole(roleForSubmission(viewer, action, found));
   const by = authorOf(viewer);
-  const to = stateAfter(submission.state, action);
+  const to = stateAfter(found.state, action);
   if (to === null) throw new NotPossibleError('state');
-  if ((action === 'publish_correction') !== (submission.kind === 'correction' && to === 'published'))
+  if ((action === 'publish_correction') !== (found.kind === 'correction' && to === 'published'))
     throw new NotPossibleError('state');
-  if (submission.rev !== request.rev)
-    throw new ConflictError({
-      kind: 'submission',
-      id: submission.id,
-      expected: request.rev,
-      found: submission.rev,
-    });
-  if (HOLDERS.has(action) && submission.assignedTo?.account !== by.account)
+  if (found.rev !== request.rev)
+    throw new ConflictError({ kind: 'submission', id: found.id, expected: request.rev, found: found.rev });
+  if (HOLDERS.has(action) && found.assignedTo?.account !== by.account)
     throw new NotPossibleError('held_by_other');
+  const submission = withReview(found, request);
   await passGate(hub, viewer, submission, action);
 
   const reason = request.reason?.trim() || null;
@@ -100,6 +106,13 @@ export async function moveSubmission(
   return findSubmission(hub, submission.id);
 }
 
+/** Only moves of a reviewer bring a working paper along. */
+function withReview(submission: Submission, { action, review }: MoveRequest): Submission {
+  if (review === undefined) return submission;
+  if (!HOLDERS.has(action) && !TAKES.has(action)) throw new NotPossibleError('state');
+  return { ...submission, review };
+}
+
 const HANDS: ReadonlySet<LoggedAction> = new Set(['claim', 'take_over', 'hand_over']);
 
 /** Where a regency's administrator approves first, only they send; elsewhere nothing waits for them. */
@@ -118,6 +131,7 @@ function requireFit(submission: Submission, action: LoggedAction, reason: string
   // Notes on fields say as much as a message does.
   const said = reason !== null || (action === 'request_changes' && submission.review.notes.length > 0);
   if (NEEDS_REASON.has(action) && !said) throw new UnfitError('reason_missing');
+  if (reason !== null && reason.length > LONGEST_REASON) throw new UnfitError('reason_too_long');
   if (action === 'publish' && !CheckItem.options.every((item) => submission.review.checked.includes(item)))
     throw new UnfitError('checklist');
 }

@@ -27,6 +27,7 @@ export class NotPossibleError extends Error {
 export type UnfitReason =
   | 'incomplete'
   | 'reason_missing'
+  | 'reason_too_long'
   | 'checklist'
   | 'no_such_curator'
   | 'no_such_case'

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../domain/case-history.ts';
 import { dayOf } from '../domain/dates.ts';
-import type { Innovation } from '../domain/innovation.ts';
+import { LONGEST_CASE_REASON, type Innovation } from '../domain/innovation.ts';
 import type { Viewer } from '../domain/roles.ts';
 import { caseStateAfter } from '../domain/submission-workflow.ts';
 import { ConflictError, ownCopy, type Stored } from '../store/store.ts';
@@ -78,6 +78,7 @@ async function tendedBy(
 ): Promise<Case> {
   const today = dayOf(new Date(at));
   const reason = reasonOf(request);
+  if (reason !== null && reason.length > LONGEST_CASE_REASON) throw new UnfitError('reason_too_long');
   switch (request.action) {
     case 'confirm':
       return { ...innovation, lastConfirmedOn: today, updatedAt: at };

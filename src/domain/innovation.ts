@@ -94,6 +94,9 @@ export const Medium = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('video'), url: webAddress, description }),
 ]);
 
+/** Characters of the reason why a case left the catalogue. */
+export const LONGEST_CASE_REASON = 2000;
+
 const shape = {
   schema: z.literal(2),
   id: recordId,
@@ -187,7 +190,7 @@ const shape = {
   /** Why it no longer runs at its origin; a stopped case stays findable. */
   stopped: z.strictObject({ reason: text(2000), on: calendarDate.nullable() }).nullable(),
   /** Why a curator took it out of the catalogue; its address keeps working and says so. */
-  archived: z.strictObject({ reason: text(2000), at: moment }).nullable(),
+  archived: z.strictObject({ reason: text(LONGEST_CASE_REASON), at: moment }).nullable(),
   /** The case that tells of the same thing and to which this one's address leads since. */
   mergedInto: recordId.nullable(),
 

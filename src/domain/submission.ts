@@ -8,8 +8,11 @@ import { calendarDate, distinct, moment, recordId, storableText, text } from './
 
 const fieldId = z.string().refine((id): id is FieldId => FIELD_IDS.some((known) => known === id), 'no_field');
 
+/** Characters of a reason, and of a note on a field. */
+export const LONGEST_REASON = 5000;
+
 /** What a curator says to one field. */
-export const FieldNote = z.strictObject({ field: fieldId, text: text(5000) });
+export const FieldNote = z.strictObject({ field: fieldId, text: text(LONGEST_REASON) });
 export type FieldNote = z.infer<typeof FieldNote>;
 
 /** One move of a submission: who, when, why. Written with the move, and never changed. */
@@ -20,7 +23,7 @@ export const Move = z.strictObject({
   action: z.union([SubmissionAction, z.literal('start')]),
   from: SubmissionState.nullable(),
   to: SubmissionState,
-  reason: text(5000).nullable(),
+  reason: text(LONGEST_REASON).nullable(),
   /** What was asked of single fields, with `request_changes`. */
   notes: z.array(FieldNote),
   /** Who holds it from then on, with `claim`, `take_over` and `hand_over`. */
