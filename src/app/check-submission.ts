@@ -50,3 +50,7 @@ export function checkSubmission(
     },
   };
 }
+
+/** Places of the rows in which anything stands: only these are told. */
+export const filledRows = (rows: readonly Readonly<Record<string, string>>[]): readonly number[] =>
+  rows.flatMap((row, place) => (Object.values(row).some((value) => value.trim() !== '') ? [place] : []));

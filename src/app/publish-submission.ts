@@ -7,7 +7,7 @@ import type { SubmissionContent } from '../domain/submission-content.ts';
 import type { Move } from '../domain/submission.ts';
 import { keepVerified } from '../domain/verification.ts';
 import { ownCopy, type Change, type Stored } from '../store/store.ts';
-import { checkSubmission } from './check-submission.ts';
+import { checkSubmission, filledRows } from './check-submission.ts';
 import type { Hub } from './hub.ts';
 import { regencyOf } from './regions.ts';
 import { NotPossibleError, UnfitError } from './refusals.ts';
@@ -104,9 +104,7 @@ function caseOf(
 
 /** Places among the results that are told, of those that were held against their source; empty rows are not told. */
 function verifiedPlaces({ content, review }: Submission): ReadonlySet<number> {
-  const filled = content.results.flatMap((row, place) =>
-    Object.values(row).some((value) => value.trim() !== '') ? [place] : [],
-  );
+  const filled = filledRows(content.results);
   return new Set(review.verified.map((place) => filled.indexOf(place)).filter((place) => place >= 0));
 }
 

@@ -20,6 +20,13 @@ const DONE = {
   'kabar-dibaca': 'notices.marked',
   'surel-antre': 'mails.done.sent',
   'surel-dibuang': 'mails.done.discarded',
+  'catatan-disimpan': 'done.review_saved',
+  'ajuan-diambil': 'done.submission_taken',
+  'ajuan-dilepas': 'done.submission_released',
+  'ajuan-diserahkan': 'done.submission_handed_over',
+  'perbaikan-diminta': 'done.changes_requested',
+  'ajuan-diterbitkan': 'done.submission_published',
+  'ajuan-ditolak': 'done.submission_rejected',
 } as const satisfies Record<string, MessageKey>;
 export type DoneCode = keyof typeof DONE;
 
