@@ -122,7 +122,9 @@ async function similarTo(
   { content, regency, innovation }: Submission,
 ): Promise<ReviewPage['similar']> {
   const { name: title, summary, problem, solution } = content;
-  const about = { limit: MOST_SIMILAR, regency, except: innovation };
+  // A word that one case alone has finds that case, unless it may be the submission's own.
+  const except = hub.catalogue.card(innovation) && innovation;
+  const about = { limit: MOST_SIMILAR, regency, except };
   try {
     const { similar } = await similarInnovations(hub, { title, summary, problem, solution }, about);
     return await Promise.all(

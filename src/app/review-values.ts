@@ -33,7 +33,9 @@ export function readTypedReview(sent: URLSearchParams, results: number): TypedRe
   return {
     checked: CheckItem.options.filter((item) => sent.getAll('checked').includes(item)),
     notes: Object.fromEntries(
-      FIELD_IDS.map((field) => [field, typed(`note.${field}`)]).filter(([, text]) => text?.trim() !== ''),
+      FIELD_IDS.map((field) => [field, typed(`note.${field}`)] as const).filter(
+        ([, text]) => text.trim() !== '',
+      ),
     ),
     message: typed('message'),
     verified: [...new Set(places.map(Number))],

@@ -1,7 +1,7 @@
 import { isRowField, type RowField } from '../../app/section-values.ts';
 import { listChanges, textChanges, type TextPart } from '../../app/text-changes.ts';
 import { FIELDS, entriesOf, type FieldId, type SubmissionContent } from '../../domain/submission-content.ts';
-import { webAddress } from '../../domain/text.ts';
+import { calendarDate, webAddress } from '../../domain/text.ts';
 import { t } from '../../i18n/messages.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { optionLabel } from '../submission/choices.ts';
@@ -21,16 +21,10 @@ export function tellField(content: SubmissionContent, field: FieldId): FieldTell
   const value = content[field];
   if (Array.isArray(value)) return { as: 'entries', entries: value.map((id) => optionLabel(field, id)) };
   const text = value.trim();
-  switch (FIELDS[field].kind) {
-    case 'lines':
-      return { as: 'entries', entries: entriesOf(text) };
-    case 'choice':
-      return { as: 'text', text: text === '' ? '' : optionLabel(field, text) };
-    case 'date':
-      return { as: 'text', text: /^\d{4}-\d{2}-\d{2}$/.test(text) ? dateOr(text) : text };
-    default:
-      return { as: 'text', text };
-  }
+  const { kind } = FIELDS[field];
+  if (kind === 'lines') return { as: 'entries', entries: entriesOf(text) };
+  if (kind === 'choice') return { as: 'text', text: text === '' ? '' : optionLabel(field, text) };
+  return { as: 'text', text: kind === 'date' ? dateOr(text) : text };
 }
 
 /** What became of a field: parts of its text in reading order, each entry of a list on its own. */
@@ -53,10 +47,8 @@ function plain(telling: FieldTelling): string {
     .join('\n\n');
 }
 
-/** As typed where there is no such day. */
-function dateOr(text: string): string {
-  return Number.isNaN(Date.parse(text)) ? text : formatDate(text);
-}
+/** As typed where it is no day. */
+const dateOr = (text: string): string => (calendarDate.safeParse(text).success ? formatDate(text) : text);
 
 function rowsOf(content: SubmissionContent, field: RowField) {
   const columns: readonly Column[] = COLUMNS[field];
