@@ -25,10 +25,20 @@ export type ReviewCommand = (typeof COMMANDS)[number];
 export const readReviewCommand = (value: string | null): ReviewCommand =>
   COMMANDS.find((command) => command === value) ?? 'save';
 
+/** What a reviewer's move may lack. */
+const UNFIT = [
+  'incomplete',
+  'reason_missing',
+  'reason_too_long',
+  'checklist',
+  'no_such_curator',
+] as const satisfies readonly UnfitReason[];
+export type ReviewUnfit = (typeof UNFIT)[number];
+
 export type ReviewAnswer =
   | { kind: 'done'; command: ReviewCommand }
   /** Too long to be kept, or not enough for the move. */
-  | { kind: 'unfit'; reason: UnfitReason | 'too_long'; fields: readonly (FieldId | 'message')[] }
+  | { kind: 'unfit'; reason: ReviewUnfit | 'too_long'; fields: readonly (FieldId | 'message')[] }
   /** Somebody, or oneself in another window, was first. */
   | { kind: 'overtaken'; reason: NotPossibleReason | 'rev' }
   | { kind: 'forbidden' }
@@ -66,12 +76,9 @@ export async function answerReview(
 const REASONED: ReadonlySet<ReviewCommand> = new Set(['request_changes', 'publish', 'reject']);
 
 function answerTo(error: unknown): ReviewAnswer {
-  if (error instanceof UnfitError)
-    return {
-      kind: 'unfit',
-      reason: error.reason,
-      fields: [...new Set(error.faults.map(({ field }) => field))],
-    };
+  const unfit = error instanceof UnfitError ? UNFIT.find((reason) => reason === error.reason) : undefined;
+  if (error instanceof UnfitError && unfit)
+    return { kind: 'unfit', reason: unfit, fields: [...new Set(error.faults.map(({ field }) => field))] };
   if (error instanceof ConflictError) return { kind: 'overtaken', reason: 'rev' };
   if (error instanceof NotPossibleError) return { kind: 'overtaken', reason: error.reason };
   if (error instanceof ForbiddenError) return { kind: 'forbidden' };

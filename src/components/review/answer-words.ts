@@ -33,7 +33,6 @@ const UNFIT = {
   too_long: 'review.unfit.too_long.message',
   checklist: 'review.unfit.checklist',
   no_such_curator: 'review.unfit.no_such_curator',
-  no_such_case: 'review.unfit.no_such_case',
 } as const satisfies Record<Extract<Refused, { kind: 'unfit' }>['reason'], MessageKey>;
 
 /** The field of the form that has to be mended. */
@@ -43,7 +42,6 @@ const AT = {
   reason_too_long: 'message',
   checklist: 'checked',
   no_such_curator: 'to',
-  no_such_case: null,
 } as const satisfies Record<
   Exclude<Extract<Refused, { kind: 'unfit' }>['reason'], 'too_long'>,
   string | null
