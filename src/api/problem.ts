@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TooManyAttemptsError } from '../accounts/limits.ts';
 import { ForbiddenError } from '../app/policy.ts';
+import { NotFoundError, NotPossibleError } from '../app/refusals.ts';
 import { t, type MessageKey } from '../i18n/messages.ts';
 import { SearchUnavailableError } from '../search/search-index.ts';
 import { ConflictError, StoreFullError, StoreUnavailableError } from '../store/store.ts';
@@ -142,7 +143,9 @@ export function problemOf(error: unknown): ProblemError {
   if (error instanceof ForbiddenError) return new ProblemError('forbidden');
   if (error instanceof TooManyAttemptsError)
     return new ProblemError('too_many_requests', { retryAfter: error.retryAfter });
-  if (error instanceof ConflictError) return new ProblemError('conflict');
+  if (error instanceof NotFoundError) return new ProblemError('not_found');
+  if (error instanceof ConflictError || error instanceof NotPossibleError)
+    return new ProblemError('conflict');
   if (
     error instanceof StoreFullError ||
     error instanceof StoreUnavailableError ||

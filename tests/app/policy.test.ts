@@ -1,28 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { mayCase, mayReadSubmission, maySubmission } from '../../src/app/policy.ts';
-import { ROLES, rolesOf, type Role, type Viewer } from '../../src/domain/roles.ts';
+import { ROLES, rolesOf, type Role } from '../../src/domain/roles.ts';
 import { CaseAction, SubmissionAction, SubmissionState } from '../../src/domain/submission-workflow.ts';
-import { aViewer } from '../support/viewer.ts';
+import { viewerAs } from '../support/viewer.ts';
 
 const HERE = '3510';
 const ELSEWHERE = '3211';
-
-const viewerAs = (role: Role, regency: string): Viewer | null => {
-  switch (role) {
-    case 'anonymous':
-      return null;
-    case 'member':
-      return aViewer({ regency });
-    case 'contributor':
-    case 'planner':
-      return aViewer({ regency, regencyRoles: [role] });
-    case 'regency_administrator':
-      return aViewer({ regency, regencyRoles: ['administrator'] });
-    case 'curator':
-    case 'administrator':
-      return aViewer({ regency, nationalRoles: [role] });
-  }
-};
 
 /** The table as people would say it, written apart from the policy: role, then what they may do here. */
 const OWN_REGENCY: Record<Role, readonly SubmissionAction[]> = {

@@ -1,4 +1,4 @@
-import type { Viewer } from '../../src/domain/roles.ts';
+import type { Role, Viewer } from '../../src/domain/roles.ts';
 
 let made = 0;
 
@@ -15,4 +15,22 @@ export function aViewer(fields: Partial<Viewer> = {}): Viewer {
     twoFactorEnabled: true,
     ...fields,
   };
+}
+
+/** Somebody who is just that, and belongs to the regency. */
+export function viewerAs(role: Role, regency: string): Viewer | null {
+  switch (role) {
+    case 'anonymous':
+      return null;
+    case 'member':
+      return aViewer({ regency });
+    case 'contributor':
+    case 'planner':
+      return aViewer({ regency, regencyRoles: [role] });
+    case 'regency_administrator':
+      return aViewer({ regency, regencyRoles: ['administrator'] });
+    case 'curator':
+    case 'administrator':
+      return aViewer({ regency, nationalRoles: [role] });
+  }
 }
