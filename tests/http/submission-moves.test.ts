@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { maySubmission } from '../../src/app/policy.ts';
+import { mayReadSubmission, maySubmission } from '../../src/app/policy.ts';
 import { ROLES, type Role } from '../../src/domain/roles.ts';
 import { CheckItem, emptyReview, type Submission } from '../../src/domain/submission.ts';
 import {
@@ -109,7 +109,10 @@ function formOf({ id, action }: Try): { path: string; fields: Record<string, str
 function expectedOf({ kind, state, action, person }: Try): 'moved' | 'impossible' | 'forbidden' | 'sign in' {
   if (person.role === 'anonymous') return 'sign in';
   const submission = { regency: HOME, kind };
-  if (!maySubmission(viewerAs(person.role, person.where), action, submission)) return 'forbidden';
+  const viewer = viewerAs(person.role, person.where);
+  // Who may not see it does not learn how it stands.
+  if (!maySubmission(viewer, action, submission) || !mayReadSubmission(viewer, { ...submission, state }))
+    return 'forbidden';
   if (stateAfter(state, action) === null) return 'impossible';
   if (
     action === 'send_for_approval' ||
