@@ -89,12 +89,13 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const personal = isPersonal(pathname);
   try {
     const cookies = personal ? await recognise(context) : [];
-    const response =
+    const made =
       isForMembers(pathname) && locals.viewer === null ? await askToSignIn(context, next) : await next();
-    if (personal && !isForEverybody(response)) return forOneReader(response, cookies);
-    return response.body !== null && isStreamed(response.headers.get('content-type'))
-      ? new Response(pacedBody(response.body, locals.roomToWrite), response)
-      : response;
+    const response =
+      made.body !== null && isStreamed(made.headers.get('content-type'))
+        ? new Response(pacedBody(made.body, locals.roomToWrite), made)
+        : made;
+    return personal && !isForEverybody(response) ? forOneReader(response, cookies) : response;
   } catch (error) {
     const obstacle = obstacleOf(error);
     if (obstacle === null) {

@@ -136,7 +136,7 @@ export function fileResponse(
 }
 
 /** Nothing is made before it is asked for, and nothing more once the reader has gone. */
-function streamOf(pieces: () => AsyncIterable<string>): ReadableStream<Uint8Array> {
+export function streamOf(pieces: () => AsyncIterable<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let iterator: AsyncIterator<string> | undefined;
   return new ReadableStream<Uint8Array>(

@@ -1,20 +1,41 @@
-import type { AccountEvent } from '../domain/account.ts';
+import { AccountEvent } from '../domain/account.ts';
 import type { Author } from '../domain/author.ts';
-import type { CaseEvent } from '../domain/case-history.ts';
+import { CaseEvent } from '../domain/case-history.ts';
 import { daysAfter } from '../domain/dates.ts';
 import type { Kind } from '../domain/records.ts';
 import type { Move } from '../domain/submission.ts';
+import { SubmissionAction, UNLOGGED, type LoggedAction } from '../domain/submission-workflow.ts';
 import { everyRecord } from '../store/every-record.ts';
 import type { Changed, Store, Stored } from '../store/store.ts';
 
-type TendedCase = Exclude<CaseEvent['action'], 'publish' | 'revise' | 'correct'>;
+/** What a submission brought is told by the submission's own move. */
+const BROUGHT = ['publish', 'revise', 'correct'] as const satisfies readonly CaseEvent['action'][];
+type TendedCase = Exclude<CaseEvent['action'], (typeof BROUGHT)[number]>;
+const isTended = (action: CaseEvent['action']): action is TendedCase =>
+  !BROUGHT.some((brought) => brought === action);
+
+type Logged = LoggedAction | 'start';
+const isLogged = (action: Move['action']): action is Logged =>
+  !UNLOGGED.some((unlogged) => unlogged === action);
 
 /** What was done, and to what kind of thing. */
 export type Act =
-  | `submission.${Move['action']}`
+  | `submission.${Logged}`
   | `case.${TendedCase}`
   | `account.${AccountEvent}`
   | `invitation.${'sent' | 'revoked'}`;
+
+export const ACTS: readonly Act[] = [
+  'submission.start',
+  ...SubmissionAction.options.flatMap((action) =>
+    isLogged(action) ? [`submission.${action}` as const] : [],
+  ),
+  ...CaseEvent.shape.action.options.filter(isTended).map((action) => `case.${action}` as const),
+  ...AccountEvent.options.map((action) => `account.${action}` as const),
+  'invitation.sent',
+  'invitation.revoked',
+];
+export const isAct = (value: unknown): value is Act => ACTS.some((act) => act === value);
 
 export const ACT_KINDS = ['submission', 'case', 'account', 'invitation'] as const;
 export type ActKind = (typeof ACT_KINDS)[number];
@@ -82,17 +103,16 @@ const SOURCES: { [K in AuditedKind]: Source<K> } = {
     regency: ({ regency }) => regency,
     name: ({ content }) => content.name.trim(),
     told: ({ log }) =>
-      log.map(({ at, by, action, reason }) => ({ at, by, act: `submission.${action}`, detail: reason })),
+      log.flatMap(({ at, by, action, reason }) =>
+        isLogged(action) ? [{ at, by, act: `submission.${action}` as const, detail: reason }] : [],
+      ),
   },
   case_history: {
     regency: ({ regency }) => regency,
     name: async ({ id }, store) => (await store.get('innovation', id))?.name ?? '',
     told: ({ events }) =>
       events.flatMap(({ at, by, action, reason }) =>
-        // What a submission brought is told by the submission's own move.
-        action === 'publish' || action === 'revise' || action === 'correct'
-          ? []
-          : [{ at, by, act: `case.${action}` as const, detail: reason }],
+        isTended(action) ? [{ at, by, act: `case.${action}` as const, detail: reason }] : [],
       ),
   },
   account: {
@@ -113,7 +133,7 @@ const SOURCES: { [K in AuditedKind]: Source<K> } = {
     ],
   },
 };
-const fold = (text: string) => text.toLocaleLowerCase('id');
+const fold = (text: string) => text.toLowerCase();
 /** `submission` of `submission.publish`. */
 const kindOf = (act: Act | ActKind) => act.split('.', 1)[0] ?? act;
 

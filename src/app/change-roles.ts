@@ -2,6 +2,8 @@ import type { Account, AccountEvent } from '../domain/account.ts';
 import { tellRolesChange, type GivenRoles } from '../domain/roles-told.ts';
 import type { Viewer } from '../domain/roles.ts';
 import { ConflictError, type Change, type Stored } from '../store/store.ts';
+import { writeToOwner } from './account-mails.ts';
+import { toldAccount } from './change-account-record.ts';
 import type { Hub } from './hub.ts';
 import { mayHub, require } from './policy.ts';
 import { authorOf } from './read-submission.ts';
@@ -73,6 +75,8 @@ export async function changeRoles(
     { witnessed: losesHub || losesRegency },
   );
   if (regency !== account.regency) await hub.accounts.endSessions(account.id);
+  if (viewer !== null && viewer.id !== account.id)
+    await writeToOwner(hub, account, 'roles_changed', { path: '/kerja', about: { by: viewer.name } });
   return 'changed';
 }
 
@@ -126,12 +130,9 @@ export async function commitAccount(
   const by = authorOf(viewer);
   const at = new Date().toISOString();
   const witness = witnessed && by.account !== account.id ? await store.get('account', by.account) : null;
+  const put = toldAccount({ ...account, ...change }, { by, action, detail }, at);
   await store.commit([
-    {
-      kind: 'account',
-      put: { ...account, ...change, updatedAt: at, log: [...account.log, { at, by, action, detail }] },
-      expectedRev: account.rev,
-    },
+    { kind: 'account', put, expectedRev: account.rev },
     ...(witness === null ? [] : [{ kind: 'account' as const, put: witness, expectedRev: witness.rev }]),
     ...more,
   ]);

@@ -47,7 +47,7 @@ export interface Directory {
   settled(): Promise<void>;
 }
 
-const fold = (text: string) => text.toLocaleLowerCase('id');
+const fold = (text: string) => text.toLowerCase();
 const names = new Intl.Collator('id');
 
 /** Records in an order of their own, found by words: what each kind shares. */

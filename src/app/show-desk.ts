@@ -1,6 +1,8 @@
 import { daysAfter, dayOf } from '../domain/dates.ts';
+import { canBeSentAnew } from '../domain/mail.ts';
 import type { Viewer } from '../domain/roles.ts';
 import { isWithCurators, isWithRegency } from '../domain/submission-workflow.ts';
+import { everyRecord } from '../store/every-record.ts';
 import type { Card } from './catalogue.ts';
 import type { Hub } from './hub.ts';
 import type { Entry } from './ledger.ts';
@@ -31,6 +33,8 @@ export type Desk = {
   tasks: readonly Task[];
   /** For curators: what waits for any of them. */
   queue: { unclaimed: number; overdue: number } | null;
+  /** For administrators: mails that nobody sends until they do, and parts of the store set aside. */
+  system: { mails: number; quarantined: number } | null;
   /** Of whoever belongs to one. */
   regency: {
     regency: ReturnType<typeof regencyOf>;
@@ -60,6 +64,9 @@ export async function showDesk(hub: Hub, viewer: Viewer | null, now = new Date()
   return {
     tasks: tasksOf(hub, viewer, today),
     queue: queueFor(hub, viewer, today),
+    system: mayHub(viewer, 'see_system')
+      ? { mails: await unsentMails(hub), quarantined: hub.store.quarantined.length }
+      : null,
     regency:
       code === null
         ? null
@@ -116,6 +123,12 @@ function entriesOf({ ledger }: Hub, code: string, now: Date) {
     ({ state, updatedAt }) => isWithRegency(state) || isWithCurators(state) || updatedAt >= since,
   );
   return { entries: told.sort((a, b) => byAge(b, a)), submissions: kept.length };
+}
+
+async function unsentMails({ store }: Hub): Promise<number> {
+  let count = 0;
+  for await (const mail of everyRecord(store, 'mail')) if (canBeSentAnew(mail)) count += 1;
+  return count;
 }
 
 /** The cases of a regency in the catalogue, those to be confirmed first. `today` as a calendar date. */

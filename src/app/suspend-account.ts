@@ -1,5 +1,5 @@
 import type { Viewer } from '../domain/roles.ts';
-import { everyRecord } from '../store/every-record.ts';
+import { writeToOwner } from './account-mails.ts';
 import { commitAccount, findAccount, requireRev } from './change-roles.ts';
 import type { Hub } from './hub.ts';
 import { mayHub, require } from './policy.ts';
@@ -36,6 +36,7 @@ export async function suspendAccount(
     { witnessed: account.nationalRoles.includes('administrator') },
   );
   await hub.accounts.endSessions(account.id);
+  await writeToOwner(hub, account, 'suspended', { path: '/tentang', about: { reason: why } });
   return 'suspended';
 }
 
@@ -74,10 +75,7 @@ export async function resetTwoFactor(
   if (account.id === viewer?.id) return 'own_account';
   requireRev(account, rev);
   if (!account.twoFactorEnabled) return 'already';
-  const removals = [];
-  for await (const one of everyRecord(hub.store, 'two_factor'))
-    if (one.account === account.id)
-      removals.push({ kind: 'two_factor' as const, remove: one.id, expectedRev: one.rev });
+  const more = await hub.accounts.removalOfTwoFactor(account.id);
   await commitAccount(
     hub,
     viewer,
@@ -85,9 +83,10 @@ export async function resetTwoFactor(
     { twoFactorEnabled: false },
     { action: 'two_factor_off', detail: null },
     // Until it is set up anew, the powers of an administrator wait.
-    { witnessed: account.nationalRoles.includes('administrator'), more: removals },
+    { witnessed: account.nationalRoles.includes('administrator'), more },
   );
   await hub.accounts.endSessions(account.id);
+  await writeToOwner(hub, account, 'two_factor_off');
   return 'reset';
 }
 

@@ -5,6 +5,17 @@ import { t, type MessageKey } from '../i18n/messages.ts';
  * stranger's can be put on our page.
  */
 const DONE = {
+  dibenarkan: 'done.case_confirmed',
+  'peran-disimpan': 'done.roles_saved',
+  'keluar-daerah': 'done.left_regency',
+  diundang: 'done.invited',
+  'undangan-dicabut': 'done.invitation_revoked',
+  'gerbang-disimpan': 'done.gate_saved',
+  ditangguhkan: 'done.suspended',
+  dipulihkan: 'done.restored',
+  'dua-langkah-dicabut': 'done.two_factor_reset',
+  'tautan-sandi-dikirim': 'done.password_link_sent',
+  'perangkat-dikeluarkan': 'done.sessions_ended',
   keluar: 'done.signed_out',
   'keluar-semua': 'done.signed_out_everywhere',
   'sandi-diganti': 'done.password_changed',

@@ -50,17 +50,21 @@ export const COLUMNS: Readonly<Record<string, (row: Row) => Cell>> = {
 };
 
 /**
- * CSV (RFC 4180, UTF-8), header first. A cell that a spreadsheet would take for a formula begins with an
- * apostrophe: a region's text must not run on a reader's machine. Take that apostrophe away when reading by
- * program, or read the JSONL file, which holds every text as it is.
+ * A line of CSV (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe: what
+ * somebody has typed must not run on a reader's machine.
+ */
+export const csvLine = (cells: readonly Cell[]): string =>
+  stringify([cells.map((cell) => (typeof cell === 'boolean' ? String(cell) : cell))], {
+    record_delimiter: '\r\n',
+    escape_formulas: true,
+  });
+
+/**
+ * The catalogue as CSV (UTF-8), header first. Take the apostrophe of `csvLine` away when reading by program, or
+ * read the JSONL file, which holds every text as it is.
  */
 export async function* innovationsCsv(rows: AsyncIterable<Row>): AsyncGenerator<string, void, undefined> {
-  const line = (cells: readonly Cell[]) =>
-    stringify([cells.map((cell) => (typeof cell === 'boolean' ? String(cell) : cell))], {
-      record_delimiter: '\r\n',
-      escape_formulas: true,
-    });
   const columns = Object.entries(COLUMNS);
-  yield line(columns.map(([name]) => name));
-  for await (const row of rows) yield line(columns.map(([, cell]) => cell(row)));
+  yield csvLine(columns.map(([name]) => name));
+  for await (const row of rows) yield csvLine(columns.map(([, cell]) => cell(row)));
 }

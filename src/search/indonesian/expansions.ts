@@ -18,7 +18,7 @@ import transport from '../../../data/vocabularies/search/transport.json' with { 
 import { ExpansionFile, type Expansion } from './vocabulary.ts';
 
 /** What people of each field call the same thing; where two fields claim a word, the first one here has it. */
-export const EXPANSIONS: readonly Expansion[] = [
+export const EXPANSION_FILES = [
   language,
   health,
   social,
@@ -36,4 +36,6 @@ export const EXPANSIONS: readonly Expansion[] = [
   economy,
   agriculture,
   everyday,
-].flatMap((data) => ExpansionFile.parse(data).entries);
+].map((data) => ExpansionFile.parse(data));
+
+export const EXPANSIONS: readonly Expansion[] = EXPANSION_FILES.flatMap(({ entries }) => entries);
