@@ -91,7 +91,7 @@ describe('a card', () => {
         digital: false,
         adoptions: 0,
         verifiedResults: 1,
-        sourcedResults: 2,
+        sourcedResults: 1,
         sources: 1,
         confidence: null,
         strongest: { figure: '114,9 -> 5', claim: 'API turun', verified: true },
