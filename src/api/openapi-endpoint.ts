@@ -1,5 +1,6 @@
 import { getAdoptions } from './adoptions.ts';
 import { jsonResponse, readEndpoint, type ReadContext } from './endpoint.ts';
+import { getGaps } from './gaps.ts';
 import { getInnovation, getInnovations } from './innovations.ts';
 import { openApiDocument, type Examples } from './openapi.ts';
 import { getProblem } from './problems.ts';
@@ -38,6 +39,7 @@ async function examplesOf(locals: ReadContext['locals']): Promise<Examples> {
       innovation: slug === null ? undefined : await ask(getInnovation, `innovations/${slug}`, { id: slug }),
       regencies: await ask(getRegencies, `regencies?province=${PROVINCE}`),
       regency: await ask(getRegency, `regencies/${regency}`, { code: regency }),
+      gaps: await ask(getGaps, `regencies/${regency}/gaps?limit=1`, { code: regency }),
       adoptions: await ask(getAdoptions, 'adoptions?limit=1'),
       problem: await ask(getProblem, 'problems/not_found', { code: 'not_found' }),
     },

@@ -8,8 +8,16 @@ import { LICENCES } from '../app/licences.ts';
 import { t } from '../i18n/messages.ts';
 import { type ProblemCode, ProblemDocument, PROBLEMS } from './problem.ts';
 import { ProblemDescription } from './problems.ts';
-import { AdoptionsQuery, AlikeQuery, InnovationsQuery, RegenciesQuery, SimilarQuery } from './queries.ts';
+import {
+  AdoptionsQuery,
+  AlikeQuery,
+  GapsQuery,
+  InnovationsQuery,
+  RegenciesQuery,
+  SimilarQuery,
+} from './queries.ts';
 import { AdoptionPage } from './schemas/adoption.ts';
+import { RegencyGaps } from './schemas/gaps.ts';
 import { InnovationDetail, InnovationPage } from './schemas/innovation.ts';
 import { RegencyDetail, RegencyList } from './schemas/regency.ts';
 import { SearchResult } from './schemas/search.ts';
@@ -17,7 +25,15 @@ import { SimilarResult } from './schemas/similar.ts';
 import { Vocabularies } from './vocabularies.ts';
 
 type ExampleName =
-  'search' | 'similar' | 'innovations' | 'innovation' | 'regencies' | 'regency' | 'adoptions' | 'problem';
+  | 'search'
+  | 'similar'
+  | 'innovations'
+  | 'innovation'
+  | 'regencies'
+  | 'regency'
+  | 'gaps'
+  | 'adoptions'
+  | 'problem';
 
 /** Requests that this very catalogue answers, and its answers by path; left out where it is still empty. */
 export type Examples = {
@@ -212,6 +228,19 @@ export function openApiDocument(siteUrl: string, examples: Examples) {
           answer: RegencyDetail,
           example: examples.answers.regency,
           faults: ['not_found'],
+        }),
+        '/api/v1/regencies/{code}/gaps': read({
+          operationId: 'listGaps',
+          summary: 'Yang dijalankan daerah mirip dan belum ada di satu daerah',
+          description:
+            'Celah menurut dimensi dan topik, dengan alasannya, dan sebaliknya: inovasi daerah ini yang belum diadopsi siapa pun. Belum tercatat bukan berarti tidak ada.',
+          requestParams: {
+            path: pathParameter('code', 'Kode Kemendagri.', examples.regency),
+            query: GapsQuery,
+          },
+          answer: RegencyGaps,
+          example: examples.answers.gaps,
+          faults: ['invalid_parameters', 'not_found'],
         }),
         '/api/v1/adoptions': read({
           operationId: 'listAdoptions',

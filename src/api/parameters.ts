@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findProvince, findRegency } from '../app/regions.ts';
 import type { ParameterFault } from '../app/search-parameters.ts';
+import { topics } from '../app/vocabularies.ts';
 import { recordId } from '../domain/text.ts';
 import { t } from '../i18n/messages.ts';
 import { LONGEST_QUERY } from '../search/search-index.ts';
@@ -95,6 +96,8 @@ export const RegencyParameter = z
 export const ProvinceParameter = z
   .string()
   .refine((code) => findProvince(code) !== undefined, fault('unknown_value'));
+
+export const TopicParameter = z.string().refine((id) => topics.labels.has(id), fault('unknown_value'));
 
 type QuerySchema<T> = z.ZodType<T, Record<string, unknown>> & { shape: Readonly<Record<string, unknown>> };
 

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { Cursor, FewLimit, Limit, Moment, ProvinceParameter, RegencyParameter } from './parameters.ts';
+import { Dimension } from '../domain/vocabularies.ts';
+import {
+  Cursor,
+  FewLimit,
+  Limit,
+  Moment,
+  ProvinceParameter,
+  RegencyParameter,
+  TopicParameter,
+} from './parameters.ts';
 
 export const InnovationsQuery = z.object({
   cursor: Cursor,
@@ -27,6 +36,15 @@ export const AdoptionsQuery = z.object({
 
 export const RegenciesQuery = z.object({
   province: ProvinceParameter.optional().meta({ description: 'Kode provinsi.', examples: ['32'] }),
+});
+
+export const GapsQuery = z.object({
+  dimension: z.enum(Dimension.options, 'unknown_value').optional().meta({ description: 'Dimensi.' }),
+  topic: TopicParameter.optional().meta({
+    description: 'Id topik, lihat /api/v1/vocabularies.',
+    examples: ['sampah'],
+  }),
+  limit: Limit,
 });
 
 export const AlikeQuery = z.object({ limit: FewLimit });

@@ -22,14 +22,16 @@ export const getRegencies = readEndpoint(({ url, locals }) => {
   } satisfies Answer<typeof RegencyList>);
 });
 
+export const unknownRegency = (asked: string): ProblemError =>
+  new ProblemError('not_found', {
+    detail: t('problem.unknown_regency', { value: asked.slice(0, 200).toWellFormed() }),
+  });
+
 export const getRegency = readEndpoint(async ({ params, locals }) => {
   const { hub } = locals;
   const code = params.code ?? '';
   const regency = findRegency(code);
-  if (!regency)
-    throw new ProblemError('not_found', {
-      detail: t('problem.unknown_regency', { value: code.slice(0, 200).toWellFormed() }),
-    });
+  if (!regency) throw unknownRegency(code);
   const links = (await sourcedAdoptions(hub, hub.catalogue.linksOfRegency(code))).map((adoption) =>
     adoptionJson(hub.siteUrl, adoption),
   );

@@ -106,6 +106,13 @@ function keptRunning(catalogue: Catalogue, code: string): readonly Running[] {
   return found;
 }
 
+/** The regencies most like this one of which the hub knows anything that runs, the most alike first. */
+export function likeRegions(catalogue: Catalogue, code: string): readonly Alike[] {
+  return regionsAlike(catalogue, code)
+    .filter((other) => keptRunning(catalogue, other.code).length > 0)
+    .slice(0, LIKE_REGIONS);
+}
+
 const named = (code: string) => ({ code, name: regencyOf(code).name });
 
 const tellingTopics = ({ topics }: Card): string[] => topics.filter((topic) => !mannerTopics.has(topic));
@@ -124,7 +131,7 @@ export function findGaps(
 ): Gaps | null {
   if (!findRegency(code)) return null;
   const alike = regionsAlike(catalogue, code);
-  const peers = alike.filter((peer) => keptRunning(catalogue, peer.code).length > 0).slice(0, LIKE_REGIONS);
+  const peers = likeRegions(catalogue, code);
   const furthest = peers.at(-1)?.likeness ?? 0;
   const here = keptRunning(catalogue, code).map(({ card }) => card);
   const gaps = gapsAmong(catalogue, code, peers, here).filter(({ card }) => !without.has(card.id));
@@ -211,7 +218,11 @@ const isKnown = (catalogue: Catalogue, regency: string, card: Card, taken: Reado
     .linksBecoming(card.id)
     .some(({ innovation, origin }) => origin === regency || (innovation !== null && taken.has(innovation)));
 
-function interestOf(catalogue: Catalogue, regency: string): ReadonlyMap<string, 'studied' | 'planned'> {
+/** What sources say of a regency and cases that it has not taken home, by the id of the case. */
+export function interestOf(
+  catalogue: Catalogue,
+  regency: string,
+): ReadonlyMap<string, 'studied' | 'planned'> {
   const interests = new Map<string, 'studied' | 'planned'>();
   for (const { adopter, status, innovation } of catalogue.linksOfRegency(regency))
     if (adopter === regency && innovation !== null && status !== 'adopted')

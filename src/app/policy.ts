@@ -110,6 +110,7 @@ const HUB_ACTIONS = {
   },
   see_regency: REGENCY,
   set_gate: GATE,
+  dismiss_gap: { planner: 'own', regency_administrator: 'own' },
   open_queue: { curator: 'any' },
   manage_members: { regency_administrator: 'own', administrator: 'any' },
   manage_accounts: { administrator: 'any' },

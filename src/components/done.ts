@@ -38,6 +38,8 @@ const DONE = {
   'perbaikan-diminta': 'done.changes_requested',
   'ajuan-diterbitkan': 'done.submission_published',
   'ajuan-ditolak': 'done.submission_rejected',
+  'celah-disisihkan': 'done.gap_dismissed',
+  'celah-dikembalikan': 'done.gap_taken_back',
 } as const satisfies Record<string, MessageKey>;
 export type DoneCode = keyof typeof DONE;
 

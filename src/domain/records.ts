@@ -4,6 +4,7 @@ import { Adoption } from './adoption.ts';
 import { AdoptionLink } from './adoption-link.ts';
 import { CaseHistory } from './case-history.ts';
 import { Cursor } from './cursor.ts';
+import { GapDismissals } from './gap-dismissals.ts';
 import { Innovation, INNOVATION_STEPS } from './innovation.ts';
 import { Mail } from './mail.ts';
 import { Notice } from './notice.ts';
@@ -26,6 +27,7 @@ const KINDS = {
   case_history: { parse: (value: unknown) => CaseHistory.parse(value), schema: 1, steps: {} },
   regency_settings: { parse: (value: unknown) => RegencySettings.parse(value), schema: 1, steps: {} },
   regency_facts: { parse: (value: unknown) => RegencyFacts.parse(value), schema: 1, steps: {} },
+  gap_dismissals: { parse: (value: unknown) => GapDismissals.parse(value), schema: 1, steps: {} },
   seeding: { parse: (value: unknown) => Seeding.parse(value), schema: 1, steps: {} },
   account: { parse: (value: unknown) => Account.parse(value), schema: 1, steps: {} },
   invitation: { parse: (value: unknown) => Invitation.parse(value), schema: 1, steps: {} },
@@ -84,6 +86,7 @@ const OWNERS: { [K in Kind]: (record: RecordOf<K>) => Owner } = {
   regency_settings: ITS_REGENCY,
   // Of their own, so that an import of all regencies is one commit.
   regency_facts: () => 'facts',
+  gap_dismissals: ({ id }) => id,
   seeding: HUB,
   account: ACCOUNTS,
   invitation: ACCOUNTS,

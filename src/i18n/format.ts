@@ -28,3 +28,11 @@ export const formatTime = (moment: string): string => times.format(new Date(mome
 export const formatMoment = (moment: string): string => moments.format(new Date(moment));
 /** `a, b, dan c` */
 export const formatList = (items: readonly string[]): string => lists.format(items);
+
+const rough = new Intl.NumberFormat('id-ID', {
+  notation: 'compact',
+  compactDisplay: 'long',
+  maximumSignificantDigits: 2,
+});
+/** To two figures, as one says it: 3387601 → `3,4 juta`, 84205 → `84 ribu` */
+export const formatRough = (value: number): string => rough.format(value);

@@ -9,7 +9,7 @@ const MOST_ADDRESSES = 50_000;
 
 type Address = { url: string; lastmod?: string };
 
-const PAGES = ['/', '/inovasi', '/daerah', '/tentang'];
+const PAGES = ['/', '/inovasi', '/daerah', '/celah', '/tentang'];
 
 function addressesOf(siteUrl: string, catalogue: Catalogue): Address[] {
   const changed = (cards: ReturnType<Catalogue['cards']>) => {
@@ -22,6 +22,7 @@ function addressesOf(siteUrl: string, catalogue: Catalogue): Address[] {
       url: regencyUrl(siteUrl, code),
       ...changed(catalogue.cardsOf(code)),
     })),
+    ...regencies.map(({ code }) => ({ url: `${siteUrl}/celah/${code}`, ...changed(catalogue.cards()) })),
     ...catalogue.cards().map(({ slug, updatedAt }) => ({ url: caseUrl(siteUrl, slug), lastmod: updatedAt })),
   ];
 }

@@ -58,6 +58,12 @@ describe('reading what was stored', () => {
       updatedAt: '2026-01-05T03:00:00Z',
       expiresAt: '2026-01-06T03:00:00Z',
     };
+    const dismissal = {
+      innovation: 'inv-1',
+      reason: 'Kami tidak punya laut.',
+      by: { account: 'akun-1', name: 'Sari' },
+      at: '2026-11-24T00:00:00Z',
+    };
     const stored = {
       innovation: anInnovation(),
       adoption: anAdoption(),
@@ -69,6 +75,7 @@ describe('reading what was stored', () => {
       case_history: { schema: 1, id: 'inv-1', rev: 1, regency: '3510', events: [] },
       regency_settings: { schema: 1, id: '3510', rev: 1, regency: '3510', approvesFirst: true },
       regency_facts: someFacts(),
+      gap_dismissals: { schema: 1, id: '3216', rev: 1, dismissed: [dismissal] },
       seeding,
       account: anAccount(),
       invitation: {

@@ -157,9 +157,10 @@ describe('the sitemap', () => {
     });
     const response = await ask(getSitemap, hub, '/sitemap.xml');
     const { url } = UrlSet.parse(readXml(await response.text())).urlset;
-    expect(url).toHaveLength(4 + regencies.length + 1);
+    expect(url).toHaveLength(5 + 2 * regencies.length + 1);
     expect(url).toContainEqual({ loc: `${SITE_URL}/inovasi/air-api`, lastmod: '2026-02-03T04:05:06.000Z' });
     expect(url).toContainEqual({ loc: `${SITE_URL}/daerah/3216` });
+    expect(url.map(({ loc }) => loc)).toContain(`${SITE_URL}/celah/3216`);
     expect((await ask(getSitemap, hub, '/sitemap.xml?part=2')).status).toBe(404);
     expect((await ask(getSitemap, hub, '/sitemap.xml?part=satu')).status).toBe(404);
     await hub.close();
@@ -168,15 +169,15 @@ describe('the sitemap', () => {
   test('becomes an index of parts when one file cannot hold it, and loses nothing', async () => {
     const hub = await aHub({ innovations: [anInnovation(), anInnovation()] });
     const read = async (part: number | null) =>
-      readXml((await sitemap(SITE_URL, hub.catalogue, part, 200)) ?? '');
+      readXml((await sitemap(SITE_URL, hub.catalogue, part, 400)) ?? '');
     const index = SitemapIndex.parse(await read(null)).sitemapindex.sitemap;
     expect(index.map(({ loc }) => loc)).toEqual(
       [1, 2, 3].map((part) => `${SITE_URL}/sitemap.xml?part=${part}`),
     );
     const parts = await Promise.all([1, 2, 3].map(async (part) => UrlSet.parse(await read(part)).urlset.url));
-    expect(parts.map(({ length }) => length)).toEqual([200, 200, 120]);
-    expect(new Set(parts.flat().map(({ loc }) => loc)).size).toBe(520);
-    expect(await sitemap(SITE_URL, hub.catalogue, 4, 200)).toBeNull();
+    expect(parts.map(({ length }) => length)).toEqual([400, 400, 235]);
+    expect(new Set(parts.flat().map(({ loc }) => loc)).size).toBe(1035);
+    expect(await sitemap(SITE_URL, hub.catalogue, 4, 400)).toBeNull();
     await hub.close();
   });
 

@@ -1,0 +1,1 @@
+export { getGaps as ALL } from '../../../../../api/gaps.ts';
