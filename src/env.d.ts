@@ -7,6 +7,8 @@ declare namespace App {
     requestId: string;
     /** Who is signed in; always null at public addresses, whose answers are the same for everybody. */
     viewer: import('./domain/roles.ts').Viewer | null;
+    /** Id of the viewer's session on this device. */
+    session: string | null;
     /** How many notices the viewer has not seen. */
     unreadNotices: number;
     /** Where the request came from, as far as can be told; what is tried too often is counted by it. */

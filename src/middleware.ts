@@ -19,6 +19,7 @@ async function developmentLocals(locals: App.Locals): Promise<void> {
   locals.hub = await developmentHub;
   locals.requestId = crypto.randomUUID();
   locals.viewer = null;
+  locals.session = null;
   locals.unreadNotices = 0;
   locals.readerAddress = '127.0.0.1';
   locals.heldForm = null;
@@ -65,6 +66,7 @@ async function recognise({ locals, request }: APIContext): Promise<readonly stri
   const signedIn = await locals.hub.accounts.whoIs(request.headers);
   if (!signedIn) return [];
   locals.viewer = viewerOf(signedIn.account);
+  locals.session = signedIn.session.id;
   locals.unreadNotices = unreadCount(locals.hub, signedIn.account.id);
   return signedIn.cookies;
 }

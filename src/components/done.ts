@@ -21,6 +21,7 @@ const DONE = {
   'sandi-diganti': 'done.password_changed',
   'akun-disimpan': 'done.account_saved',
   'surel-dikirim': 'done.email_verification_sent',
+  'tautan-alamat-dikirim': 'done.address_link_sent',
   'surel-terverifikasi': 'done.email_verified',
   'dua-langkah-aktif': 'done.two_factor_on',
   'dua-langkah-mati': 'done.two_factor_off',

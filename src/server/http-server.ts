@@ -109,6 +109,7 @@ export function hubServer(hub: Hub, astro: AstroHandler, clientDir: string): Ser
       hub,
       requestId,
       viewer: null,
+      session: null,
       unreadNotices: 0,
       readerAddress: readerAddress(request, hub.config.trustProxy),
       heldForm: null,

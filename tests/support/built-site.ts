@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { root } from '../../scripts/bench/hub-process.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import type { AstroHandler, hubServer as HubServer } from '../../src/server/http-server.ts';
@@ -29,7 +28,7 @@ export async function aBuiltSite({
   if (!existsSync(entryFile)) throw new Error('the site is not built: run npm run build before vitest');
   const { aHub } = natively('./hub.ts') as { aHub: typeof AHub };
   const { hubServer } = natively('../../src/server/http-server.ts') as { hubServer: typeof HubServer };
-  const { handler } = (await import(pathToFileURL(entryFile).href)) as { handler: AstroHandler };
+  const { handler } = natively(entryFile) as { handler: AstroHandler };
   const own = await aHub({}, { settings: { SITE_URL: 'http://127.0.0.1', ...settings } });
   const server = hubServer(of(own), handler, join(root, 'dist/client'));
   server.listen(0, '127.0.0.1');
