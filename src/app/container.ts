@@ -28,6 +28,7 @@ import { openNoticePost } from './notice-post.ts';
 import { readersOf } from './readers.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 import { fileSweep } from './sweep-files.ts';
+import { answerUsers } from './user-socket.ts';
 
 const SEED = fileURLToPath(new URL('../../data/seed', import.meta.url));
 
@@ -98,7 +99,7 @@ export async function openHub({
     });
     const sweeping = sweepRegularly([accounts, limits, fileSweep({ store, files, log })], log);
 
-    return {
+    const hub: Omit<Hub, 'close'> = {
       config,
       siteUrl: config.siteUrl,
       log,
@@ -115,7 +116,14 @@ export async function openHub({
       files,
       accounts,
       limits,
+    };
+    const users = await answerUsers(hub);
+    if ((await store.list('account', { limit: 1 })).records.length === 0)
+      say('Accounts: none yet; make the first with npm run user -- create --administrator');
+    return {
+      ...hub,
       async close() {
+        await users.close();
         await sweeping.close();
         accounts.close();
         await post.close();
