@@ -1,11 +1,11 @@
-/** Says beside each folded group how many of it are ticked. */
-export function countsTicks(form: HTMLFormElement): void {
+/** Says beside each folded group what is ticked in it. */
+export function tellsTicks(form: HTMLFormElement): void {
   form.addEventListener('change', ({ target }) => {
-    const group = target instanceof Element ? target.closest<HTMLElement>('[data-ticks]') : null;
-    const count = group?.querySelector('[data-count]');
-    if (!group || !count) return;
-    const ticked = group.querySelectorAll('input:checked').length;
-    count.textContent = ticked === 0 ? '' : (group.dataset['ticks'] ?? '').replace('#', String(ticked));
+    const group = target instanceof Element ? target.closest('[data-ticks]') : null;
+    const chosen = group?.querySelector('[data-chosen]');
+    if (!group || !chosen) return;
+    const ticked = [...group.querySelectorAll<HTMLInputElement>('input:checked')];
+    chosen.textContent = ticked.map(({ labels }) => labels?.[0]?.textContent.trim() ?? '').join(' · ');
   });
 }
 

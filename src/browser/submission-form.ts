@@ -1,12 +1,12 @@
 import { savesWhileTyping } from './submission-autosave.ts';
-import { countsTicks, namesSources, offersOwnSubDimensions } from './submission-choices.ts';
+import { namesSources, offersOwnSubDimensions, tellsTicks } from './submission-choices.ts';
 import { showsSimilar } from './submission-similar.ts';
 import { countsWords } from './submission-words.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-step]');
 if (form) {
   countsWords(form);
-  countsTicks(form);
+  tellsTicks(form);
   namesSources(form);
   offersOwnSubDimensions(form);
   showsSimilar(form);

@@ -86,7 +86,11 @@ const CHOICES: Partial<Record<FieldId, Choice>> = {
     })),
     from: null,
   },
-  secondaryDimensions: { as: 'ticks', groups: plain(dimensions), from: null },
+  secondaryDimensions: {
+    as: 'ticks',
+    groups: plain(dimensions.map(({ value, label }) => ({ value, label }))),
+    from: null,
+  },
   affairs: { as: 'ticks', ...vocabulary(affairs) },
   topics: { as: 'ticks', ...vocabulary(topics) },
   initiatorKind: {
