@@ -1,4 +1,5 @@
 import accounts from './id/accounts.json' with { type: 'json' };
+import adoption from './id/adoption.json' with { type: 'json' };
 import admin from './id/admin.json' with { type: 'json' };
 import desk from './id/desk.json' with { type: 'json' };
 import files from './id/files.json' with { type: 'json' };
@@ -9,7 +10,18 @@ import submission from './id/submission.json' with { type: 'json' };
 import site from './id.json' with { type: 'json' };
 
 /** id.json says what the public reads; the files of `id/` a part of the desk each. No key stands in two of them. */
-const id = { ...site, ...accounts, ...admin, ...desk, ...files, ...gaps, ...mail, ...review, ...submission };
+const id = {
+  ...site,
+  ...accounts,
+  ...admin,
+  ...adoption,
+  ...desk,
+  ...files,
+  ...gaps,
+  ...mail,
+  ...review,
+  ...submission,
+};
 
 /** Every text of the site by its key; the dictionary is the list of keys that each language must have. */
 export type MessageKey = keyof typeof id;
