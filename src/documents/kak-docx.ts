@@ -44,7 +44,8 @@ const section = (at: number, title: MessageKey, told: readonly Told[]): Told[] =
   ...told,
 ];
 
-const said = (text: string) => paragraph([new TextRun(text)], { alignment: AlignmentType.JUSTIFIED });
+const said = (text: string) =>
+  paragraph([new TextRun(text)], { alignment: AlignmentType.JUSTIFIED, spacing: { after: 120 } });
 /** What there is, one to a line; a blank to be filled in where there is nothing. */
 const listed = (told: string, missing: string) => {
   const entries = linesOf(told);
@@ -132,7 +133,7 @@ function background({ innovation, plan, letter }: Asked): Told[] {
   });
   return [
     ...prose(plan.background, t('kak.blank.background')),
-    said(innovation.summary),
+    said(t('kak.background.origin', { name: innovation.name, regency: origin, summary: innovation.summary })),
     ...(innovation.problem === null
       ? []
       : prose(t('kak.background.problem', { regency: origin, problem: innovation.problem }), '')),

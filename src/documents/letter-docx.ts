@@ -57,7 +57,7 @@ function reference(letter: Letter) {
       row(t('letter.attachment.label'), attachment, t('letter.attachment.label').toLowerCase()),
       row(t('letter.subject.label'), subject, t('letter.subject.label').toLowerCase()),
     ],
-    [14, 51, 35],
+    [14, 44, 42],
   );
 }
 

@@ -107,7 +107,8 @@ export const numbered = (entries: readonly string[]): Paragraph[] =>
         text: `${at + 1}.\t${entry}`,
         tabStops: [{ type: 'left', position: 400 }],
         indent: { left: 400, hanging: 400 },
-        alignment: AlignmentType.JUSTIFIED,
+        alignment: AlignmentType.LEFT,
+        spacing: { after: at === entries.length - 1 ? 120 : 0 },
       }),
   );
 
