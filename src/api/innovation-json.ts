@@ -70,6 +70,8 @@ export const innovationJson = (
   adoption_mentions: record.adoptionMentions,
   confidence: record.confidence,
   stopped: record.stopped,
+  archived: record.archived,
+  merged_into: record.mergedInto,
   adoptions,
   created_at: record.createdAt,
   updated_at: record.updatedAt,

@@ -41,11 +41,27 @@ export const unknownInnovation = (asked: string): ProblemError =>
     detail: t('problem.unknown_innovation', { value: asked.slice(0, 200).toWellFormed() }),
   });
 
+/** Where a merged case is told of now; null for one that was asked for by its own name. `rest`: what follows the id. */
+export const movedTo = (
+  asked: string,
+  { id, slug }: { id: string; slug: string },
+  siteUrl: string,
+  rest = '',
+): Response | null =>
+  asked === id || asked === slug
+    ? null
+    : new Response(null, {
+        status: 308,
+        headers: { location: `${siteUrl}/api/v1/innovations/${id}${rest}` },
+      });
+
 export const getInnovation = readEndpoint(async ({ params, locals }) => {
   const { hub } = locals;
   const asked = params.id ?? '';
   const page = await readInnovation(hub, asked);
   if (page === null) throw unknownInnovation(asked);
+  const moved = movedTo(asked, page.innovation, hub.siteUrl);
+  if (moved) return moved;
   const { innovation, adoptions, related, isLasting } = page;
   const told = async (links: Parameters<typeof sourcedAdoptions>[1]) =>
     (await sourcedAdoptions(hub, links)).map((link) => adoptionJson(hub.siteUrl, link));

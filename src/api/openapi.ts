@@ -123,9 +123,11 @@ function read(
     example?: unknown;
     headers?: z.ZodObject;
     faults?: ProblemCode[];
+    /** Whether what is asked for by name may have another one now. */
+    moves?: boolean;
   } & Pick<ZodOpenApiOperationObject, 'requestParams'>,
 ): { get: ZodOpenApiOperationObject } {
-  const { answer, example, headers = z.object(conditional), faults = [], ...rest } = operation;
+  const { answer, example, headers = z.object(conditional), faults = [], moves, ...rest } = operation;
   return {
     get: {
       ...rest,
@@ -137,6 +139,12 @@ function read(
             'application/json': { schema: answer, ...(example === undefined ? {} : { example }) },
           },
         },
+        ...(moves && {
+          '308': {
+            description: 'Inovasi ini digabungkan ke inovasi lain; header Location menyebut alamatnya.',
+            headers: z.object({ location: z.url() }),
+          },
+        }),
         '304': { description: 'Tidak berubah sejak ETag yang Anda kirim.' },
         ...problems(...faults, 'too_many_requests', 'internal', 'unavailable'),
       },
@@ -192,6 +200,7 @@ export function openApiDocument(siteUrl: string, examples: Examples) {
           answer: InnovationDetail,
           example: examples.answers.innovation,
           faults: ['not_found'],
+          moves: true,
         }),
         '/api/v1/innovations/{id}/similar': read({
           operationId: 'listSimilarTo',
@@ -202,6 +211,7 @@ export function openApiDocument(siteUrl: string, examples: Examples) {
           },
           answer: SimilarResult,
           faults: ['invalid_parameters', 'not_found'],
+          moves: true,
         }),
         '/api/v1/similar': read({
           operationId: 'listSimilar',

@@ -2,7 +2,7 @@ import { publicInnovation } from '../app/read-innovation.ts';
 import { draftOf, similarInnovations } from '../app/similar-innovations.ts';
 import { DRAFT_FIELDS } from '../search/similar.ts';
 import { readEndpoint, timedJsonResponse } from './endpoint.ts';
-import { unknownInnovation } from './innovations.ts';
+import { movedTo, unknownInnovation } from './innovations.ts';
 import { faultInWords, readQuery } from './parameters.ts';
 import { ProblemError } from './problem.ts';
 import { AlikeQuery, SimilarQuery } from './queries.ts';
@@ -26,6 +26,8 @@ export const getSimilarTo = readEndpoint(async ({ url, params, locals: { hub } }
   const asked = params.id ?? '';
   const innovation = await publicInnovation(hub, asked);
   if (innovation === null) throw unknownInnovation(asked);
+  const moved = movedTo(asked, innovation, hub.siteUrl, `/similar${url.search}`);
+  if (moved) return moved;
   const found = await similarInnovations(hub, draftOf(innovation), { limit, except: innovation.id });
   return timedJsonResponse(similarResult(hub.siteUrl, found), performance.now() - began);
 });

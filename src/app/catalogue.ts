@@ -47,6 +47,8 @@ export interface Catalogue {
   /** All published cases, newest first. */
   cards(): readonly Card[];
   cardsOf(regency: string): readonly Card[];
+  /** Cases that left the catalogue, archived or merged into others, the last to leave first. */
+  shelved(): readonly Card[];
   /** Published and archived cases have an address. */
   idOfSlug(slug: string): string | undefined;
   links(): readonly AdoptionLink[];
@@ -98,6 +100,7 @@ export async function openCatalogue(
   onFault: (fault: string) => void = () => {},
 ): Promise<Catalogue> {
   const cards = new Map<string, Card>();
+  const shelved = new Map<string, Card>();
   const lists = cardLists();
   const slugs = new Map<string, string>();
   const slugOf = new Map<string, string>();
@@ -132,6 +135,7 @@ export async function openCatalogue(
     if (slugBefore !== undefined && slugs.get(slugBefore) === id) slugs.delete(slugBefore);
     slugOf.delete(id);
     cards.delete(id);
+    shelved.delete(id);
     versions.delete(id);
     const readable =
       innovation !== null && isReadable(innovation) && hasPlace(innovation) ? innovation : null;
@@ -144,6 +148,7 @@ export async function openCatalogue(
       cards.set(id, card);
       versions.set(id, `${readable.rev}.${card.adoptions}.${DOCUMENT_SHAPE}`);
     }
+    if (readable && !isListed(readable)) shelved.set(id, cardOf(readable, adoptionsOf(id)));
     lists.replace(cardBefore, cards.get(id));
     return slugBefore !== undefined || readable !== null;
   }
@@ -212,6 +217,7 @@ export async function openCatalogue(
     card: (id) => cards.get(id),
     cards: () => lists.all(),
     cardsOf: (regency) => lists.ofRegency(regency),
+    shelved: () => [...shelved.values()].sort((a, b) => (a.updatedAt > b.updatedAt ? -1 : 1)),
     idOfSlug: (slug) => slugs.get(slug),
     links: () => linkGroups().all,
     cardsOfTopic: (topic) => lists.ofTopic(topic),

@@ -38,14 +38,22 @@ const BY_CHANCE = 0.15;
 /** Cases of which the text is compared. */
 const COMPARED = 12;
 
-/** A published or archived case; null when there is none. */
+/**
+ * A published or archived case; null when there is none. One that was merged leads to the case that tells of the same
+ * thing, which has another id and slug.
+ */
 export async function publicInnovation(hub: Hub, idOrSlug: string): Promise<Stored<'innovation'> | null> {
-  const id = hub.catalogue.idOfSlug(idOrSlug) ?? idOrSlug;
-  const innovation = await hub.store.get('innovation', id);
+  const asked = hub.catalogue.idOfSlug(idOrSlug) ?? idOrSlug;
+  const seen = new Set<string>();
+  let innovation = await hub.store.get('innovation', asked);
+  while (innovation !== null && innovation.mergedInto !== null && !seen.has(innovation.id)) {
+    seen.add(innovation.id);
+    innovation = (await hub.store.get('innovation', innovation.mergedInto)) ?? null;
+  }
   return innovation && isReadable(innovation) ? innovation : null;
 }
 
-/** A published or archived case with who learned from whom and what is near it; null when there is none. */
+/** As `publicInnovation`, with who learned from whom and what is near it. */
 export async function readInnovation(hub: Hub, idOrSlug: string): Promise<InnovationPage | null> {
   const innovation = await publicInnovation(hub, idOrSlug);
   if (innovation === null) return null;

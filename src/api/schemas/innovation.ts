@@ -101,6 +101,13 @@ const shape = {
     .meta({ description: 'Adopsi yang pihak lainnya bukan satu kabupaten atau kota.' }),
   confidence: z.enum(['high', 'medium', 'low']).nullable(),
   stopped: z.strictObject({ reason: z.string(), on: day }).nullable(),
+  archived: z
+    .strictObject({ reason: z.string(), at: moment })
+    .nullable()
+    .meta({ description: 'Mengapa dan sejak kapan tidak lagi di katalog.' }),
+  merged_into: told.meta({
+    description: 'Id inovasi yang menceritakan hal yang sama; alamat yang lama mengarah ke sana (308).',
+  }),
   adoptions: z.int().meta({ description: 'Banyaknya daerah yang menurut sumber telah membawanya pulang.' }),
   created_at: moment,
   updated_at: moment,
