@@ -41,6 +41,11 @@ const DONE = {
   'ajuan-ditolak': 'done.submission_rejected',
   'celah-disisihkan': 'done.gap_dismissed',
   'celah-dikembalikan': 'done.gap_taken_back',
+  'inovasi-dikonfirmasi': 'done.case_confirmed',
+  'hasil-ditandai': 'done.result_marked',
+  'inovasi-diarsipkan': 'done.case_archived',
+  'inovasi-dipulihkan': 'done.case_restored',
+  'inovasi-digabungkan': 'done.case_merged',
 } as const satisfies Record<string, MessageKey>;
 export type DoneCode = keyof typeof DONE;
 
