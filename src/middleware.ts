@@ -6,6 +6,7 @@ import type { Hub } from './app/hub.ts';
 import { unreadCount } from './app/read-notices.ts';
 import { viewerOf } from './domain/account.ts';
 import { LARGEST_HELD, type HeldForm } from './server/held-form.ts';
+import { loggedPath } from './server/logged-path.ts';
 import { obstacleOf } from './server/obstacle.ts';
 import { pacedBody } from './server/paced-body.ts';
 import { isForMembers, isPersonal } from './server/personal-addresses.ts';
@@ -102,12 +103,15 @@ export const onRequest = defineMiddleware(async (context, next) => {
     const obstacle = obstacleOf(error);
     if (obstacle === null) {
       // Astro renders 500.astro for it, and knows no request id to log it under.
-      locals.hub.log.error({ err: error, requestId: locals.requestId, path: pathname }, 'page failed');
+      locals.hub.log.error(
+        { err: error, requestId: locals.requestId, path: loggedPath(pathname) },
+        'page failed',
+      );
       throw error;
     }
     if (obstacle.status === 503)
       locals.hub.log.error(
-        { err: error, requestId: locals.requestId, path: pathname },
+        { err: error, requestId: locals.requestId, path: loggedPath(pathname) },
         'nothing was written',
       );
     if (wantsJson(context)) return asProblem(error, context);

@@ -34,7 +34,7 @@ export function mailOfNotice(
   place: MailPlace,
 ): OutgoingMail {
   const unsubscribe = unsubscribeAddress(place, account);
-  const { title, what, reason, next, href, isCase } = said;
+  const { title, what, reason, next, href, linkWords } = said;
   return {
     id,
     to: email,
@@ -44,10 +44,7 @@ export function mailOfNotice(
       greeting: t('mail.greeting', { name }),
       paragraphs: next === null ? [what] : [what, next],
       quote: reason === null ? null : { heading: t('notice.reason'), words: reason },
-      link: {
-        words: isCase ? t('mail.notice.link_case') : t('mail.notice.link'),
-        href: place.siteUrl + href,
-      },
+      link: { words: linkWords, href: place.siteUrl + href },
       footer: footer(place, t('mail.footer.why'), unsubscribe),
     }),
   };
@@ -73,13 +70,10 @@ export function mailOfDay(
         t('mail.digest.intro'),
         ...(said.length > MOST_OF_DAY ? [t('mail.digest.most', { shown: MOST_OF_DAY })] : []),
       ],
-      items: said.slice(-MOST_OF_DAY).map(({ title, what, next, href, isCase }) => ({
+      items: said.slice(-MOST_OF_DAY).map(({ title, what, next, href, linkWords }) => ({
         heading: title,
         words: next === null ? what : `${what} ${next}`,
-        link: {
-          words: isCase ? t('mail.notice.link_case') : t('mail.notice.link'),
-          href: place.siteUrl + href,
-        },
+        link: { words: linkWords, href: place.siteUrl + href },
       })),
       link: { words: t('mail.digest.link'), href: `${place.siteUrl}/kerja/kabar` },
       footer: footer(place, t('mail.digest.why'), unsubscribe),

@@ -13,9 +13,9 @@ const NEXT = {
   withdraw: { regency: 'notice.next.reopen', curator: 'notice.next.not_yours' },
   reopen: { regency: 'notice.next.draft', curator: null },
   discard: { regency: 'notice.next.discarded', curator: 'notice.next.discarded' },
-  claim: { regency: 'notice.next.curators_decide', curator: null },
-  take_over: { regency: 'notice.next.curators_decide', curator: 'notice.next.not_yours' },
-  hand_over: { regency: 'notice.next.curators_decide', curator: 'notice.next.hold' },
+  claim: { regency: 'notice.next.under_review', curator: null },
+  take_over: { regency: 'notice.next.under_review', curator: 'notice.next.not_yours' },
+  hand_over: { regency: 'notice.next.under_review', curator: 'notice.next.hold' },
   release: { regency: 'notice.next.curators_decide', curator: 'notice.next.not_yours' },
   request_changes: { regency: 'notice.next.answer_notes', curator: null },
   publish: { regency: 'notice.next.published', curator: null },
@@ -39,17 +39,28 @@ export type SaidNotice = {
   reason: string | null;
   /** What comes next; null when nothing does. */
   next: string | null;
-  /** Where to see it, from `/`. `isCase`: in the catalogue rather than at the desk. */
+  /** Where to go from it, from `/`, and the words of the link. */
   href: string;
-  isCase: boolean;
+  linkWords: string;
 };
 
 type Said = Pick<Stored<'notice'>, 'about' | 'action' | 'side' | 'byName' | 'reason' | 'dueOn'>;
 
-const hrefOf = ({ about: { submission }, side }: Said, slug: string | null): string => {
-  if (submission !== null) return `${side === 'curator' ? '/kurasi' : '/kerja/ajuan'}/${submission}`;
-  return slug === null ? '/kerja/kabar' : `/inovasi/${slug}`;
-};
+type Way = { href: string; linkWords: MessageKey };
+
+const DESKS = {
+  regency: { list: '/kerja/ajuan', submission: '/kerja/ajuan' },
+  curator: { list: '/kurasi', submission: '/kurasi' },
+} as const satisfies Record<Side, { list: string; submission: string }>;
+
+function wayFrom({ about: { submission }, action, side }: Said, slug: string | null): Way {
+  // What was thrown away is nowhere to be read any more.
+  if (action === 'discard') return { href: DESKS[side].list, linkWords: 'notice.link.list' };
+  if (submission !== null)
+    return { href: `${DESKS[side].submission}/${submission}`, linkWords: 'notice.link.submission' };
+  if (slug === null) return { href: '/inovasi', linkWords: 'notice.link.catalogue' };
+  return { href: `/inovasi/${slug}`, linkWords: 'notice.link.case' };
+}
 
 /** A notice in words. `slug`: of the case it is about, when the catalogue has it. */
 export function sayNotice(notice: Said, slug: string | null): SaidNotice {
@@ -63,12 +74,13 @@ export function sayNotice(notice: Said, slug: string | null): SaidNotice {
   };
   const toHolder = action === 'hand_over' && side === 'curator';
   const next = NEXT[action][side];
+  const { href, linkWords } = wayFrom(notice, slug);
   return {
     title: t(`notice.${action}.title`, values),
     what: t(toHolder ? 'notice.hand_over.what.holder' : `notice.${action}.what`, values),
     reason,
     next: next === null ? null : t(next),
-    href: hrefOf(notice, slug),
-    isCase: about.submission === null,
+    href,
+    linkWords: t(linkWords),
   };
 }

@@ -34,8 +34,8 @@ const BUTTON =
 const QUOTE = 'margin:0 0 16px;padding:0 0 0 16px;border-left:3px solid #b9afa0;white-space:pre-line';
 const FOOTER = 'margin-top:32px;padding-top:16px;border-top:1px solid #b9afa0;font-size:15px;color:#5a5247';
 
-const anchor = ({ words, href }: Link, style = ''): string =>
-  `<a href="${escapeHtml(href)}"${style && ` style="${style}"`}>${escapeHtml(words)}</a>`;
+const anchor = ({ words, href }: Link, style = 'color:#7a3b17'): string =>
+  `<a href="${escapeHtml(href)}" style="${style}">${escapeHtml(words)}</a>`;
 const paragraph = (html: string): string => `<p style="margin:0 0 16px">${html}</p>`;
 
 function asHtml(subject: string, { greeting, paragraphs, quote, items = [], link, footer }: Letter): string {

@@ -4,6 +4,7 @@ import type { Hub } from '../app/hub.ts';
 import { sendWhole, shapeAnswer } from './answer.ts';
 import { negotiate } from './encodings.ts';
 import { knownHosts } from './known-hosts.ts';
+import { loggedPath } from './logged-path.ts';
 import { serverMetrics } from './metrics.ts';
 import { answerOperation, isOperation } from './operation.ts';
 import { pageCache } from './page-cache.ts';
@@ -142,7 +143,7 @@ export function hubServer(hub: Hub, astro: AstroHandler, clientDir: string): Ser
     }
 
     function fail(error: unknown) {
-      log.error({ err: error, requestId, path }, 'no answer from the site');
+      log.error({ err: error, requestId, path: loggedPath(path) }, 'no answer from the site');
       // A program is told as a problem; a person gets the page that says so, unless that page fails as well.
       if (asked === '/500' || path.startsWith('/api/')) refuse(response, { code: 'internal' }, exchange);
       else ask('/500');
@@ -166,11 +167,12 @@ export function hubServer(hub: Hub, astro: AstroHandler, clientDir: string): Ser
       const seconds = (performance.now() - began) / 1000;
       metrics.answered(path, status, seconds);
       // The address with its parameters stays out of the log: what people search for is theirs.
-      log.info({ requestId, method, path, status, ms: Math.round(seconds * 100_000) / 100 }, 'request');
+      const ms = Math.round(seconds * 100_000) / 100;
+      log.info({ requestId, method, path: loggedPath(path), status, ms }, 'request');
     });
     if (request.headers['content-length'] !== undefined && !UPLOADS.test(path)) endWhenSlow(request);
     answer(exchange).catch((error: unknown) => {
-      log.error({ err: error, requestId, path }, 'request failed');
+      log.error({ err: error, requestId, path: loggedPath(path) }, 'request failed');
       if (response.headersSent) response.destroy();
       else refuse(response, { code: 'internal' }, exchange);
     });
