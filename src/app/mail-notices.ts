@@ -22,7 +22,7 @@ async function said(store: Store, notice: Stored<'notice'>) {
 /**
  * Hands to the outbox what is due: a mail for each notice to those who want it so and, with `digest`, one for the
  * day to the others. A mail's id follows from what it tells: stopped between the mail and its mark, the next call
- * hands in the same mail, which the outbox knows.
+ * hands in the same mail, which the outbox knows. Stops after whoever is in hand once `stopping` says so.
  */
 export async function mailNotices(
   {
@@ -30,7 +30,14 @@ export async function mailNotices(
     board,
     outbox,
     place,
-  }: { store: Store; board: NoticeBoard; outbox: Pick<Outbox, 'send'>; place: MailPlace },
+    stopping,
+  }: {
+    store: Store;
+    board: NoticeBoard;
+    outbox: Pick<Outbox, 'send'>;
+    place: MailPlace;
+    stopping: () => boolean;
+  },
   people: readonly Reader[],
   digest: Digest | null,
 ): Promise<void> {
@@ -51,6 +58,7 @@ export async function mailNotices(
   }
 
   for (const [account, ids] of board.due()) {
+    if (stopping()) return;
     const found = await Promise.all(ids.map((id) => store.get('notice', id)));
     const due = found.filter((notice) => notice !== null).filter(({ mailed }) => mailed === 'due');
     await putNotices(store, await mailTo(readers.get(account), due));

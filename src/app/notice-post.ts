@@ -98,7 +98,9 @@ export async function openNoticePost({
 
   async function mail(digest: Digest | null): Promise<void> {
     await board.settled();
-    if (board.due().size > 0) await mailNotices({ store, board, outbox, place }, await people(), digest);
+    const stopping = () => closing;
+    if (board.due().size > 0)
+      await mailNotices({ store, board, outbox, place, stopping }, await people(), digest);
   }
 
   async function dropOld(): Promise<void> {
@@ -117,6 +119,8 @@ export async function openNoticePost({
     // A moment before, so that it stands in this day's mail.
     await tellOverdue(store, { at: iso(due - 1), day }, await people());
     await mail({ day, until });
+    // Stopped midway, the next start goes on with this day's.
+    if (closing) return;
     await dropOld();
     digested.reach(until);
     await digested.save();
