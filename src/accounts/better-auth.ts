@@ -2,7 +2,6 @@ import { APIError, createAuthEndpoint, createAuthMiddleware } from 'better-auth/
 import { setSessionCookie } from 'better-auth/cookies';
 import { betterAuth, type BetterAuthPlugin } from 'better-auth';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
@@ -141,7 +140,6 @@ export function ourBetterAuth({
       cookiePrefix: 'lumbung',
       useSecureCookies: siteUrl.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      database: { generateId: () => randomUUID() },
     },
     databaseHooks: {
       session: {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createAdapterFactory, type CleanedWhere } from 'better-auth/adapters';
 import { everyRecord } from '../store/every-record.ts';
 import { ConflictError, type Change, type Store, type Stored } from '../store/store.ts';
@@ -145,6 +146,7 @@ export function storeAdapter(store: Store, index: AccountIndex) {
       supportsDates: false,
       supportsNumericIds: false,
       transaction: false,
+      customIdGenerator: () => randomUUID(),
     },
     // The factory gives back each row in the type that its caller asked for; nobody but the caller knows it.
     adapter: () => ({
