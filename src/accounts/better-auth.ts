@@ -1,4 +1,4 @@
-import { APIError, createAuthEndpoint, createAuthMiddleware } from 'better-auth/api';
+import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { betterAuth, type BetterAuthPlugin } from 'better-auth';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
@@ -32,13 +32,21 @@ export const SUSPENDED = 'ACCOUNT_SUSPENDED';
 /** The browser of whoever is between the two steps carries this cookie; the name is better-auth's. */
 const SECOND_STEP_COOKIE = 'two_factor';
 
-const secondStep = () =>
-  twoFactor({
+function secondStep() {
+  const plugin = twoFactor({
     issuer: 'Lumbung Inovasi',
     twoFactorCookieMaxAge: SECOND_STEP_SECONDS,
     // Wrong codes are counted by our own limits, as everything else is.
     accountLockout: { enabled: false },
   });
+  // An account with two steps has two also when another service vouches for its owner.
+  const after = plugin.hooks.after.map((hook) => ({
+    ...hook,
+    matcher: (context: Parameters<typeof hook.matcher>[0]) =>
+      hook.matcher(context) || (context.path?.startsWith('/callback/') ?? false),
+  }));
+  return { ...plugin, hooks: { ...plugin.hooks, after } };
+}
 
 /** What better-auth has no endpoint for. */
 const ownEndpoints = () =>
@@ -70,28 +78,6 @@ const ownEndpoints = () =>
     },
   }) satisfies BetterAuthPlugin;
 
-/** An account with two steps has two also when another service vouches for its owner. */
-function secondStepAfter(plugin: ReturnType<typeof secondStep>): BetterAuthPlugin {
-  const challenge = plugin.hooks.after[0]?.handler;
-  if (!challenge) throw new Error('the two-factor plugin has no hook after signing in');
-  return {
-    id: 'second-step-after-oidc',
-    hooks: {
-      after: [
-        {
-          matcher: ({ path }) => path?.startsWith('/callback/') ?? false,
-          handler: createAuthMiddleware(async (ctx) => {
-            if (!ctx.context.newSession?.user['twoFactorEnabled']) return;
-            const next = ctx.context.responseHeaders?.get('location') ?? '/kerja';
-            await challenge(ctx);
-            throw ctx.redirect(`/masuk/dua-langkah?lanjut=${encodeURIComponent(next)}`);
-          }),
-        },
-      ],
-    },
-  };
-}
-
 /** better-auth set up as this hub wants it: over our store, with no way in but by our own use cases. */
 export function ourBetterAuth({
   config,
@@ -107,7 +93,6 @@ export function ourBetterAuth({
   log: Logger;
 }) {
   const { siteUrl, oidc } = config;
-  const steps = secondStep();
   return betterAuth({
     appName: 'Lumbung Inovasi',
     baseURL: siteUrl,
@@ -153,9 +138,8 @@ export function ourBetterAuth({
       },
     },
     plugins: [
-      steps,
+      secondStep(),
       ownEndpoints(),
-      secondStepAfter(steps),
       genericOAuth({
         config: oidc
           ? [

@@ -253,8 +253,19 @@ export async function openAccounts({
         const response = await auth.handler(
           new Request(`${config.siteUrl}${pathname}${search}`, { headers: request.headers }),
         );
-        if (response.status < 400) return response;
-        return new Response(null, { status: 303, headers: { location: '/masuk?masalah=layanan' } });
+        const lead = (location: string, cookies: Cookies = []) => {
+          const to = new Headers({ location });
+          for (const cookie of cookies) to.append('set-cookie', cookie);
+          return new Response(null, { status: 303, headers: to });
+        };
+        if (response.status >= 400) return lead('/masuk?masalah=layanan');
+        const location = response.headers.get('location') ?? '/kerja';
+        const said: unknown = await response.json().catch(() => null);
+        const hasSecondStep = typeof said === 'object' && said !== null && 'twoFactorRedirect' in said;
+        return lead(
+          hasSecondStep ? `/masuk/dua-langkah?lanjut=${encodeURIComponent(location)}` : location,
+          cookiesOf(response.headers),
+        );
       },
     },
 

@@ -158,7 +158,8 @@ const AccountChange = z.strictObject({
   twoFactorEnabled: z.boolean().optional(),
   updatedAt: moment.optional(),
 });
-const CredentialChange = z.strictObject({ password: z.string().optional(), updatedAt: moment.optional() });
+// What another service lets us do in somebody's name is not kept.
+const CredentialChange = z.object({ password: z.string().optional(), updatedAt: moment.optional() });
 const SessionChange = z.strictObject({ expiresAt: moment.optional(), updatedAt: moment.optional() });
 const VerificationChange = z.strictObject({
   value: z.string().optional(),

@@ -2,11 +2,10 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../scripts/bench/hub-process.ts';
+import { freePort, root } from '../../scripts/bench/hub-process.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import type { AstroHandler, hubServer as HubServer } from '../../src/server/http-server.ts';
 import type { aHub as AHub } from './hub.ts';
-import { portOf } from './site.ts';
 
 export type BuiltSite = { url: string; hub: Hub; close(): Promise<void> };
 
@@ -29,12 +28,14 @@ export async function aBuiltSite({
   const { aHub } = natively('./hub.ts') as { aHub: typeof AHub };
   const { hubServer } = natively('../../src/server/http-server.ts') as { hubServer: typeof HubServer };
   const { handler } = natively(entryFile) as { handler: AstroHandler };
-  const own = await aHub({}, { settings: { SITE_URL: 'http://127.0.0.1', ...settings } });
+  // Its own name has the port: what is sent elsewhere and comes back comes to it.
+  const port = await freePort();
+  const own = await aHub({}, { settings: { SITE_URL: `http://127.0.0.1:${port}`, ...settings } });
   const server = hubServer(of(own), handler, join(root, 'dist/client'));
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${portOf(server)}`,
+    url: `http://127.0.0.1:${port}`,
     hub: own,
     async close() {
       server.close();
