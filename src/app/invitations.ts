@@ -2,7 +2,6 @@ import { newSecret } from '../accounts/links.ts';
 import { secretId } from '../accounts/secret-id.ts';
 import { EmailAddress, INVITATION_DAYS, invitationState, Roles } from '../domain/account.ts';
 import type { Viewer } from '../domain/roles.ts';
-import { everyRecord } from '../store/every-record.ts';
 import { ConflictError, type Stored } from '../store/store.ts';
 import { failed, type AccountFault, type Done } from './account-faults.ts';
 import { writeInvitation } from './account-mails.ts';
@@ -83,19 +82,6 @@ export async function revokeInvitation(hub: Hub, viewer: Viewer | null, id: stri
   if (found.closed !== null) return;
   const closed = { how: 'revoked' as const, at: new Date().toISOString(), by: actorOf(viewer) };
   await hub.store.commit([{ kind: 'invitation', put: { ...found, closed }, expectedRev: found.rev }]);
-}
-
-/** Invitations of a regency, or (`regency` null) of the whole hub; the newest first. Throws `ForbiddenError`. */
-export async function listInvitations(
-  hub: Hub,
-  viewer: Viewer | null,
-  regency: string | null,
-): Promise<readonly Invitation[]> {
-  require(regency === null ? mayHub(viewer, 'manage_accounts') : mayHub(viewer, 'manage_members', regency));
-  const all: Invitation[] = [];
-  for await (const one of everyRecord(hub.store, 'invitation'))
-    if (regency === null || (one.regency === regency && one.nationalRoles.length === 0)) all.push(one);
-  return all.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
 }
 
 /** The invitation that a link leads to; null when it cannot be accepted (any more). */

@@ -7,7 +7,8 @@ import { t } from '../../i18n/messages.ts';
 import type { Option } from '../form/question.ts';
 
 /** With a capital, as it stands alone. */
-export const roleName = (role: Role): string => t(`admin.role.${role}`);
+export const roleName = (role: Role): string =>
+  role === 'anonymous' ? t('admin.role.none') : t(`role.${role}`);
 
 /** What somebody may do beyond belonging to a regency; that they belong to one when there is no more. */
 export function roleNames(given: GivenRoles): readonly string[] {

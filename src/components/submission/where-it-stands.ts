@@ -11,7 +11,12 @@ import type { Step } from './steps.ts';
 type Submission = Stored<'submission'>;
 
 /** What comes next, and by when, in a sentence or two. */
-export function whatComesNext({ state, regency, dueOn, assignedTo }: Submission): string {
+export function whatComesNext({
+  state,
+  regency,
+  dueOn,
+  assignedTo,
+}: Pick<Submission, 'state' | 'regency' | 'dueOn' | 'assignedTo'>): string {
   const due = dueOn === null ? '' : formatDate(dueOn);
   const values = { due, regency: regencyOf(regency).name, curator: assignedTo?.name ?? '' };
   const next =
