@@ -38,7 +38,7 @@ export const ACTS: readonly Act[] = [
 export const isAct = (value: unknown): value is Act => ACTS.some((act) => act === value);
 
 export const ACT_KINDS = ['submission', 'case', 'account', 'invitation'] as const;
-export type ActKind = (typeof ACT_KINDS)[number];
+type ActKind = (typeof ACT_KINDS)[number];
 
 /** One thing that somebody did, as the record that it concerns tells it. */
 export type AuditEntry = {
@@ -95,7 +95,7 @@ type Source<K extends Kind> = {
 };
 
 const AUDITED = ['submission', 'case_history', 'account', 'invitation'] as const satisfies readonly Kind[];
-export type AuditedKind = (typeof AUDITED)[number];
+type AuditedKind = (typeof AUDITED)[number];
 const isAudited = (kind: Kind): kind is AuditedKind => AUDITED.some((known) => known === kind);
 
 const SOURCES: { [K in AuditedKind]: Source<K> } = {

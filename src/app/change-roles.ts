@@ -92,7 +92,7 @@ function isOwnMember(viewer: Viewer | null, account: Stored<'account'>, roles: G
 }
 
 /** Whether no other account that can sign in is the administrator of its regency. */
-export async function isLastOfRegency(
+async function isLastOfRegency(
   { directory }: Hub,
   { id, regency }: Pick<Account, 'id' | 'regency'>,
 ): Promise<boolean> {

@@ -19,7 +19,7 @@ export type Person = Pick<
   | 'createdAt'
 > & { suspended: boolean };
 
-export type PeopleQuestion = {
+type PeopleQuestion = {
   /** Words of name, address, agency or regency. */
   words?: string | undefined;
   regency?: string | undefined;
@@ -27,7 +27,7 @@ export type PeopleQuestion = {
   suspended?: boolean | undefined;
 };
 
-export type InvitationQuestion = {
+type InvitationQuestion = {
   /** Words of the address, the regency, or the name of who invited. */
   words?: string | undefined;
   regency?: string | undefined;

@@ -14,7 +14,7 @@ export const InvitationFilter = z.object({
 });
 export type InvitationFilter = z.infer<typeof InvitationFilter>;
 
-export const INVITATIONS_PER_PAGE = 50;
+const INVITATIONS_PER_PAGE = 50;
 
 /** All invitations, the newest first. Throws `ForbiddenError`. */
 export async function findInvitations(hub: Hub, viewer: Viewer | null, filter: InvitationFilter) {

@@ -16,7 +16,7 @@ export const PeopleFilter = z.object({
 });
 export type PeopleFilter = z.infer<typeof PeopleFilter>;
 
-export const PEOPLE_PER_PAGE = 50;
+const PEOPLE_PER_PAGE = 50;
 
 /** Everybody with an account, by name. Throws `ForbiddenError`. */
 export async function findPeople(

@@ -16,7 +16,7 @@ export const SubmissionFilter = z.object({
 });
 export type SubmissionFilter = z.infer<typeof SubmissionFilter>;
 
-export const SUBMISSIONS_PER_PAGE = 25;
+const SUBMISSIONS_PER_PAGE = 25;
 
 export type SubmissionList = {
   /** The last changed first. */

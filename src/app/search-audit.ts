@@ -23,7 +23,7 @@ export const AuditFilter = z.object({
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;
 
-export const AUDIT_PER_PAGE = 50;
+const AUDIT_PER_PAGE = 50;
 
 /** Everything that fits, the newest first. Throws `ForbiddenError`. */
 export async function auditEntries(

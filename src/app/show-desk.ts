@@ -6,7 +6,7 @@ import { everyRecord } from '../store/every-record.ts';
 import type { Card } from './catalogue.ts';
 import type { Hub } from './hub.ts';
 import type { Entry } from './ledger.ts';
-import { mayCase, mayHub, maySubmission, require } from './policy.ts';
+import { mayHub, maySubmission, require } from './policy.ts';
 import { regencyOf } from './regions.ts';
 
 /** Something that waits for the viewer: the first thing to do first. */
@@ -160,7 +160,3 @@ export async function ownCases(
         a.card.name.localeCompare(b.card.name, 'id'),
     );
 }
-
-/** Whether the viewer may say that a case of that regency is still so. */
-export const mayConfirm = (viewer: Viewer | null, regency: string): boolean =>
-  mayCase(viewer, 'confirm', { regency });

@@ -6,7 +6,7 @@ import { mayHub, require } from './policy.ts';
 import { regencySettings } from './regency-gate.ts';
 import { regencyOf } from './regions.ts';
 
-export type Member = Person & {
+type Member = Person & {
   /** When they were last seen on a device on which they are still signed in; null when that is not known. */
   seenAt: string | null;
 };

@@ -8,7 +8,7 @@ import type { Hub } from './hub.ts';
 import { mayHub, require } from './policy.ts';
 
 /** Submissions that wait, of one state. */
-export type Waiting = {
+type Waiting = {
   state: SubmissionState;
   count: number;
   /** Moment since which the oldest of them stands there. */

@@ -14,7 +14,7 @@ export function standing(entry: Entry): string {
 const LONGEST = 160;
 
 /** The beginning of what somebody wrote, to whole words. */
-export function shortened(text: string): string {
+function shortened(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   if (line.length <= LONGEST) return line;
   const end = line.lastIndexOf(' ', LONGEST);
