@@ -1,13 +1,13 @@
-import { countsAsAdoption } from '../domain/adoption-link.ts';
 import type { Comparison } from '../domain/likeness.ts';
 import { ReadinessFactor, type Stage } from '../domain/vocabularies.ts';
 import type { Stored } from '../store/store.ts';
-import type { Card } from './catalogue.ts';
-import { interestOf, likeRegions, runningIn, similarTo, type Similar } from './find-gaps.ts';
+import { adoptersOf, type Card } from './catalogue.ts';
+import { likeRegions } from './find-gaps.ts';
 import type { Hub } from './hub.ts';
 import { publicInnovation } from './read-innovation.ts';
 import { comparisonOf, regionsAlike } from './regions-alike.ts';
 import { findRegency, regencyOf } from './regions.ts';
+import { interestOf, runningIn, similarTo, type Interest, type Similar } from './running.ts';
 
 /** A regency in which the case runs, held against the one that asks. */
 export type FitRunner = {
@@ -26,8 +26,7 @@ export type FitFor =
   | { about: 'taken'; adoptions: number }
   | { about: 'verified'; results: number }
   | { about: 'takeaways'; titles: readonly string[] }
-  | { about: 'planned' }
-  | { about: 'studied' };
+  | { about: Interest };
 
 /** What has to be thought over first. */
 export type FitAgainst =
@@ -136,14 +135,16 @@ const regionOf = (code: string) => ({ code, name: regencyOf(code).name });
 
 /** All others in which it runs, the most alike first. */
 function runnersOf({ catalogue }: Hub, code: string, card: Card): FitRunner[] {
-  const as = new Map<string, 'origin' | 'adopter'>();
-  for (const { adopter, status } of catalogue.linksOfInnovation(card.id))
-    if (countsAsAdoption({ status })) as.set(adopter, 'adopter');
-  if (!card.stopped) as.set(card.regency.code, 'origin');
+  const adopters = adoptersOf(
+    catalogue.linksOfInnovation(card.id),
+    catalogue.adoptions.ofInnovation(card.id).filter(({ state }) => state !== 'stopped'),
+  );
+  const roleOf = (other: string): FitRunner['as'] | null =>
+    other === card.regency.code && !card.stopped ? 'origin' : adopters.has(other) ? 'adopter' : null;
   const like = new Set(likeRegions(catalogue, code).map((peer) => peer.code));
   return regionsAlike(catalogue, code).flatMap((other) => {
-    const role = as.get(other.code);
-    return role === undefined
+    const role = roleOf(other.code);
+    return role === null
       ? []
       : [
           {

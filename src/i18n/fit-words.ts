@@ -37,6 +37,8 @@ export function inFavourWords(point: FitFor, { regency }: Fit): string {
       return t('fit.for.planned', { regency: regency.name });
     case 'studied':
       return t('fit.for.studied', { regency: regency.name });
+    case 'under_way':
+      return t('fit.for.under_way', { regency: regency.name });
   }
 }
 

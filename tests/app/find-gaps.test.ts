@@ -11,6 +11,7 @@ import type { Innovation } from '../../src/domain/innovation.ts';
 import { Dimension } from '../../src/domain/vocabularies.ts';
 import { benchCatalogue } from '../../scripts/bench/generate.ts';
 import { randomFrom } from '../../scripts/bench/random.ts';
+import { anAdoption } from '../support/adoption.ts';
 import { aHub } from '../support/hub.ts';
 import { anInnovation, aLink } from '../support/innovation.ts';
 import { firstCatalogue } from '../support/seed.ts';
@@ -88,6 +89,36 @@ describe('a gap', () => {
       const gaps = await gapsOf(BEKASI, [waste], [...links]);
       expect(gaps.dimensions.flatMap((d) => d.gaps.map((gap) => gap.interest))).toEqual([interest]);
     }
+  });
+
+  it.each([
+    ['running', 'adopted and no gap', [], true],
+    ['scaled', 'adopted and no gap', [], true],
+    ['pilot', 'told as under way', ['under_way'], false],
+    ['interested', 'told as under way', ['under_way'], false],
+  ] as const)(
+    'that the regency itself is taking home, publicly and %s, is %s',
+    async (state, _, told, runs) => {
+      const hub = await aHub({ innovations: [waste] });
+      onTestFinished(() => hub.close());
+      const adoption = anAdoption({ regency: BEKASI, origin: KARAWANG, innovation: waste.id, state });
+      const visibility = { ...adoption.visibility, adoption: 'public' as const };
+      await hub.store.commit([{ kind: 'adoption', put: { ...adoption, visibility }, expectedRev: 0 }]);
+      await expect.poll(() => hub.catalogue.adoptions.all().length).toBe(1);
+      const found = findGaps(hub, BEKASI)?.dimensions ?? [];
+      expect(found.flatMap(({ gaps }) => gaps.map(({ interest }) => interest))).toEqual(told);
+      expect(found.some(({ here }) => here > 0)).toBe(runs);
+    },
+  );
+
+  it('stays a gap for all to see while the regency keeps its adoption to itself', async () => {
+    const hub = await aHub({ innovations: [waste] });
+    onTestFinished(() => hub.close());
+    const put = anAdoption({ regency: BEKASI, origin: KARAWANG, innovation: waste.id, state: 'pilot' });
+    await hub.store.commit([{ kind: 'adoption', put, expectedRev: 0 }]);
+    await hub.adoptions.settled();
+    const gaps = findGaps(hub, BEKASI)?.dimensions.flatMap((dimension) => dimension.gaps);
+    expect(gaps?.map(({ interest }) => interest)).toEqual([null]);
   });
 
   it('is none where the case stopped, unless it goes on where it was taken', async () => {

@@ -47,9 +47,9 @@ const GapCase = z
       .meta({ description: 'Daerah mirip yang menjalankannya, yang paling mirip lebih dahulu.' }),
     reasons: z.array(z.string()).meta({ description: 'Mengapa ditampilkan, dalam kalimat.' }),
     interest: z
-      .enum(['studied', 'planned'])
+      .enum(['studied', 'planned', 'under_way'])
       .nullable()
-      .meta({ description: 'Yang disebut sumber tentang daerah ini dan inovasi ini, bila belum diadopsi.' }),
+      .meta({ description: 'Sejauh mana daerah ini dengan inovasi ini, bila belum dijalankan.' }),
     similar_here: z.array(CaseReference.extend({ topics: z.array(z.string()) })).meta({
       description: 'Yang berjalan di sini dengan dimensi dan topik yang sama; kosong: benar-benar celah.',
     }),
