@@ -13,18 +13,16 @@ export type Interest = 'studied' | 'planned' | 'under_way';
 type Taking = { innovation: string; status: 'running' | 'ended' | Interest };
 
 function takingsOf(catalogue: Catalogue, code: string): Taking[] {
-  const told = catalogue
-    .linksOfRegency(code)
-    .flatMap((link): Taking[] =>
-      link.adopter !== code || link.innovation === null
-        ? []
-        : [
-            {
-              innovation: link.innovation,
-              status: countsAsAdoption(link) ? 'running' : statusOf(link.status),
-            },
-          ],
-    );
+  const told = catalogue.linksOfRegency(code).flatMap((link): Taking[] =>
+    link.adopter !== code || link.innovation === null
+      ? []
+      : [
+          {
+            innovation: link.innovation,
+            status: countsAsAdoption(link) ? 'running' : statusOf(link.status),
+          },
+        ],
+  );
   const own = catalogue.adoptions
     .ofRegency(code)
     .filter(({ adopter, state, hasRun }) => adopter === code && (hasRun || state !== 'stopped'))
