@@ -10,7 +10,9 @@ import {
   interestOf,
   knownTo,
   runningIn,
-  similarTo,
+  similarAmong,
+  subjectsIn,
+  subjectsOf,
   tellingTopics,
   type Interest,
   type Running,
@@ -33,15 +35,18 @@ export type LikeRegion = {
 /** A regency like the one asked about, in which the case runs. */
 export type Runner = { code: string; name: string; likeness: number; as: 'origin' | 'adopter' };
 
-export type Gap = {
+export type RankedGap = {
   card: Card;
   /** The most alike first; never empty. */
   runners: readonly Runner[];
+  worth: number;
+};
+
+export type Gap = RankedGap & {
   /** How far the regency is with this very case, short of running it. */
   interest: Interest | null;
   /** What the regency runs of the same dimension and topic; where there is any, the gap may be none. */
   similar: readonly Similar[];
-  worth: number;
 };
 
 export type TopicGap = {
@@ -60,9 +65,9 @@ export type DimensionGaps = {
   /** How many of the like regions run anything of it. */
   regions: number;
   /** Where nothing like it runs here, the best worth first. */
-  gaps: readonly Gap[];
+  gaps: readonly RankedGap[];
   /** Where something of the same dimension and topic runs here. */
-  alike: readonly Gap[];
+  alike: readonly RankedGap[];
   /** Topics that like regions run, those first that most of them run and this regency does not. */
   topics: readonly TopicGap[];
 };
@@ -82,6 +87,8 @@ export type Gaps = {
   silent: readonly { code: string; name: string }[];
   dimensions: readonly DimensionGaps[];
   untaken: readonly Untaken[];
+  /** All that is told of a gap that is shown: most of thousands never are. */
+  detail: (gap: RankedGap) => Gap;
 };
 
 /** The regencies most like this one of which the hub knows anything that runs, the most alike first. */
@@ -94,10 +101,7 @@ export function likeRegions(catalogue: Catalogue, code: string): readonly Alike[
   return like;
 }
 
-const named = (code: string) => ({ code, name: regencyOf(code).name });
-
-/** What a case is about: its topics, each within its dimension, since the same word means another thing elsewhere. */
-const subjectsOf = (card: Card): string[] => tellingTopics(card).map((topic) => `${card.dimension} ${topic}`);
+const named = (code: string) => ({ code, name: findRegency(code)?.name ?? code });
 
 /**
  * What regencies like this one run and it does not, by dimension; and what it runs that nobody took home. Null when
@@ -113,7 +117,11 @@ export function findGaps(
   const peers = likeRegions(catalogue, code);
   const furthest = peers.at(-1)?.likeness ?? 0;
   const here = runningIn(catalogue, code).map(({ card }) => card);
-  const gaps = gapsAmong(catalogue, code, peers, here).filter(({ card }) => !without.has(card.id));
+  const subjects = subjectsIn(catalogue, code);
+  const hasSimilar = ({ card }: RankedGap) => subjectsOf(card).some((subject) => subjects.has(subject));
+  const interests = interestOf(catalogue, code);
+  const similarHere = similarAmong(here);
+  const gaps = gapsAmong(catalogue, code, peers).filter(({ card }) => !without.has(card.id));
 
   return {
     regency: regencyOf(code),
@@ -139,38 +147,38 @@ export function findGaps(
         here: own.length,
         average: ofPeers.reduce((sum, { length }) => sum + length, 0) / Math.max(1, peers.length),
         regions: ofPeers.filter(({ length }) => length > 0).length,
-        gaps: all.filter(({ similar }) => similar.length === 0),
-        alike: all.filter(({ similar }) => similar.length > 0),
+        gaps: all.filter((gap) => !hasSimilar(gap)),
+        alike: all.filter(hasSimilar),
         topics: topicsOf(ofPeers, own),
       };
     }),
     untaken: untakenOf(catalogue, code, alike.slice(0, LIKE_REGIONS)),
+    detail: (gap) => ({
+      ...gap,
+      interest: interests.get(gap.card.id) ?? null,
+      similar: similarHere(gap.card),
+    }),
   };
 }
 
-/** Everything that runs in `peers` and is not known to run in the regency, the best worth first. */
-function gapsAmong(
-  catalogue: Catalogue,
-  code: string,
-  peers: readonly Alike[],
-  here: readonly Card[],
-): Gap[] {
+/** Everything that runs in `peers` and is not known to the regency, the best worth first. */
+function gapsAmong(catalogue: Catalogue, code: string, peers: readonly Alike[]): RankedGap[] {
   const isKnown = knownTo(catalogue, code);
   const candidates = new Map<string, { card: Card; runners: Runner[] }>();
-  for (const { code: other, likeness } of peers)
+  for (const { code: other, likeness } of peers) {
+    const region = { ...named(other), likeness };
+    const runners = { origin: { ...region, as: 'origin' }, adopter: { ...region, as: 'adopter' } } as const;
     for (const { card, as } of runningIn(catalogue, other)) {
-      const candidate = candidates.get(card.id) ?? { card, runners: [] };
-      candidate.runners.push({ ...named(other), likeness, as });
-      candidates.set(card.id, candidate);
+      const candidate = candidates.get(card.id);
+      if (candidate) candidate.runners.push(runners[as]);
+      else candidates.set(card.id, { card, runners: [runners[as]] });
     }
-  const interests = interestOf(catalogue, code);
+  }
   return [...candidates.values()]
     .filter(({ card }) => !isKnown(card))
     .map(({ card, runners }) => ({
       card,
       runners,
-      interest: interests.get(card.id) ?? null,
-      similar: similarTo(card, here),
       worth: gapWorth({
         runners: runners.map(({ likeness }) => likeness),
         adoptions: card.adoptions,
@@ -201,18 +209,18 @@ function topicsOf(ofPeers: readonly (readonly Running[])[], own: readonly Card[]
 function untakenOf(catalogue: Catalogue, code: string, nearest: readonly Alike[]): Untaken[] {
   const untaken = catalogue.cardsOf(code).filter((card) => card.adoptions === 0 && !card.stopped);
   if (untaken.length === 0) return [];
-  const subjects = nearest.map((other) => ({
-    code: other.code,
-    has: new Set(runningIn(catalogue, other.code).flatMap(({ card }) => subjectsOf(card))),
+  const regions = nearest.map((other) => ({
+    region: named(other.code),
+    has: subjectsIn(catalogue, other.code),
   }));
   return untaken
     .map((card) => {
       const about = subjectsOf(card);
       return {
         card,
-        lacking: subjects
+        lacking: regions
           .filter(({ has }) => !about.some((subject) => has.has(subject)))
-          .map((r) => named(r.code)),
+          .map(({ region }) => region),
       };
     })
     .sort((a, b) => b.lacking.length - a.lacking.length || (a.card.id < b.card.id ? -1 : 1));

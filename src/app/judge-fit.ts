@@ -7,7 +7,7 @@ import type { Hub } from './hub.ts';
 import { publicInnovation } from './read-innovation.ts';
 import { comparisonOf, regionsAlike } from './regions-alike.ts';
 import { findRegency, regencyOf } from './regions.ts';
-import { interestOf, runningIn, similarTo, type Interest, type Similar } from './running.ts';
+import { interestOf, runningIn, similarAmong, type Interest, type Similar } from './running.ts';
 
 /** A regency in which the case runs, held against the one that asks. */
 export type FitRunner = {
@@ -78,10 +78,8 @@ export async function judgeFit(hub: Hub, code: string, slug: string): Promise<Fi
   const { kind, population, density } = origin.comparison;
   const isOriginUnlike = !kind.same || differs(population) || differs(density);
   const interest = interestOf(catalogue, code).get(card.id);
-  const similar = similarTo(
-    card,
-    here.map((running) => running.card).filter(({ id }) => id !== card.id),
-  );
+  const others = here.map((running) => running.card).filter(({ id }) => id !== card.id);
+  const similar = similarAmong(others)(card);
   const { how, stopped, stage } = innovation;
   const knows = (regency: string) => {
     const facts = catalogue.facts().get(regency);

@@ -99,15 +99,52 @@ const cameFrom = (
 /** A case that runs here, and the topics that it shares with a case elsewhere. */
 export type Similar = { card: Card; topics: readonly string[] };
 
-/** The topics of a case that say what it is about. */
-export const tellingTopics = ({ topics }: Card): string[] =>
-  topics.filter((topic) => !mannerTopics.has(topic));
+const telling = new WeakMap<Card, { topics: readonly string[]; subjects: readonly string[] }>();
 
-/** Those of `cards` of the same dimension that share a telling topic with it. */
-export function similarTo(card: Card, cards: readonly Card[]): Similar[] {
-  const topics = tellingTopics(card);
-  return cards
-    .filter(({ dimension }) => dimension === card.dimension)
-    .map((other) => ({ card: other, topics: topics.filter((topic) => other.topics.includes(topic)) }))
-    .filter(({ topics: shared }) => shared.length > 0);
+/** Worked out once for each card: thousands are looked at for one regency. */
+function tellingOf(card: Card) {
+  const known = telling.get(card);
+  if (known) return known;
+  const topics = card.topics.filter((topic) => !mannerTopics.has(topic));
+  const made = { topics, subjects: topics.map((topic) => `${card.dimension} ${topic}`) };
+  telling.set(card, made);
+  return made;
+}
+
+/** The topics of a case that say what it is about. */
+export const tellingTopics = (card: Card): readonly string[] => tellingOf(card).topics;
+
+/** What a case is about: its topics, each within its dimension, since the same word means another thing elsewhere. */
+export const subjectsOf = (card: Card): readonly string[] => tellingOf(card).subjects;
+
+const keptSubjects = oncePerRevision(() => new Map<string, ReadonlySet<string>>());
+
+/** What the cases that run in a regency are about. */
+export function subjectsIn(catalogue: Catalogue, code: string): ReadonlySet<string> {
+  const known = keptSubjects(catalogue).get(code);
+  if (known) return known;
+  const found = new Set(runningIn(catalogue, code).flatMap(({ card }) => subjectsOf(card)));
+  keptSubjects(catalogue).set(code, found);
+  return found;
+}
+
+/** Finds those of `cards` that are of the same dimension as a case and share a telling topic with it. */
+export function similarAmong(cards: readonly Card[]): (card: Card) => Similar[] {
+  const bySubject = new Map<string, Card[]>();
+  for (const card of cards)
+    for (const subject of subjectsOf(card)) {
+      const group = bySubject.get(subject);
+      if (group) group.push(card);
+      else bySubject.set(subject, [card]);
+    }
+  return (card) => {
+    const shared = new Map<string, { card: Card; topics: string[] }>();
+    for (const topic of tellingTopics(card))
+      for (const other of bySubject.get(`${card.dimension} ${topic}`) ?? []) {
+        const found = shared.get(other.id);
+        if (found) found.topics.push(topic);
+        else shared.set(other.id, { card: other, topics: [topic] });
+      }
+    return [...shared.values()];
+  };
 }

@@ -36,8 +36,8 @@ export function gapWorth(gap: {
   evidence: Evidence;
   stopped: boolean;
 }): number {
-  const runners = [...gap.runners]
-    .sort((a, b) => b - a)
+  const runners = gap.runners
+    .toSorted((a, b) => b - a)
     .reduce((sum, likeness, place) => sum + likeness / (place + 1), 0);
   const taken = TAKEN * Math.log2(1 + gap.adoptions);
   const worth = runners + taken + evidenceWorth(gap.evidence);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { findGaps, LIKE_REGIONS, type Gaps } from '../../src/app/find-gaps.ts';
+import { findGaps, LIKE_REGIONS, type Gaps, type RankedGap } from '../../src/app/find-gaps.ts';
 import { importFacts } from '../../src/app/import-facts.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import { regionsAlike } from '../../src/app/regions-alike.ts';
@@ -28,9 +28,12 @@ async function gapsOf(code: string, innovations: Innovation[], links: AdoptionLi
   if (gaps === null) throw new Error(`no regency ${code}`);
   return gaps;
 }
+/** The gaps of all dimensions with all that is told of them. */
+const told = (found: Gaps | null) =>
+  found?.dimensions.flatMap(({ gaps }) => gaps.map((gap) => found.detail(gap))) ?? [];
 const idsOf = ({ dimensions }: Gaps) => dimensions.flatMap(({ gaps }) => gaps.map(({ card }) => card.id));
-const alikeIn = ({ dimensions }: Gaps) =>
-  dimensions.flatMap(({ alike }) => alike.map(({ card, similar }) => [card.id, similar]));
+const alikeIn = (found: Gaps) =>
+  found.dimensions.flatMap(({ alike }) => alike.map((gap) => [gap.card.id, found.detail(gap).similar]));
 
 describe('a gap', () => {
   const waste = anInnovation({ regency: KARAWANG, dimension: 'environment', topics: ['sampah'] });
@@ -87,7 +90,7 @@ describe('a gap', () => {
       [[plan, visit], 'planned'],
     ] as const) {
       const gaps = await gapsOf(BEKASI, [waste], [...links]);
-      expect(gaps.dimensions.flatMap((d) => d.gaps.map((gap) => gap.interest))).toEqual([interest]);
+      expect(told(gaps).map((gap) => gap.interest)).toEqual([interest]);
     }
   });
 
@@ -98,16 +101,16 @@ describe('a gap', () => {
     ['interested', 'told as under way', ['under_way'], false],
   ] as const)(
     'that the regency itself is taking home, publicly and %s, is %s',
-    async (state, _, told, runs) => {
+    async (state, _, interests, runs) => {
       const hub = await aHub({ innovations: [waste] });
       onTestFinished(() => hub.close());
       const adoption = anAdoption({ regency: BEKASI, origin: KARAWANG, innovation: waste.id, state });
       const visibility = { ...adoption.visibility, adoption: 'public' as const };
       await hub.store.commit([{ kind: 'adoption', put: { ...adoption, visibility }, expectedRev: 0 }]);
       await expect.poll(() => hub.catalogue.adoptions.all().length).toBe(1);
-      const found = findGaps(hub, BEKASI)?.dimensions ?? [];
-      expect(found.flatMap(({ gaps }) => gaps.map(({ interest }) => interest))).toEqual(told);
-      expect(found.some(({ here }) => here > 0)).toBe(runs);
+      const found = findGaps(hub, BEKASI);
+      expect(told(found).map(({ interest }) => interest)).toEqual(interests);
+      expect(found?.dimensions.some(({ here }) => here > 0)).toBe(runs);
     },
   );
 
@@ -117,8 +120,7 @@ describe('a gap', () => {
     const put = anAdoption({ regency: BEKASI, origin: KARAWANG, innovation: waste.id, state: 'pilot' });
     await hub.store.commit([{ kind: 'adoption', put, expectedRev: 0 }]);
     await hub.adoptions.settled();
-    const gaps = findGaps(hub, BEKASI)?.dimensions.flatMap((dimension) => dimension.gaps);
-    expect(gaps?.map(({ interest }) => interest)).toEqual([null]);
+    expect(told(findGaps(hub, BEKASI)).map(({ interest }) => interest)).toEqual([null]);
   });
 
   it('is none where the case stopped, unless it goes on where it was taken', async () => {
@@ -306,19 +308,23 @@ describe('against a plain computation', () => {
   const random = randomFrom(42);
   const some = Array.from({ length: 12 }, () => random.pick(regencies).code);
   it.each(['3216', '7371', '9206', ...some])('the gaps of %s are the same, in the same order', (code) => {
-    const told = (gap: Gaps['dimensions'][number]['gaps'][number]) => ({
+    const gaps = findGaps(hub, code);
+    const plain = (gap: RankedGap) => ({
       id: gap.card.id,
       dimension: gap.card.dimension,
       runners: gap.runners.map((runner) => runner.code),
-      similar: gap.similar.map(({ card }) => card.id).sort(),
+      similar: gaps
+        ?.detail(gap)
+        .similar.map(({ card }) => card.id)
+        .sort(),
       worth: gap.worth,
     });
-    const found = findGaps(hub, code)?.dimensions.map(({ dimension, here, regions, gaps, alike }) => ({
-      dimension,
-      here,
-      regions,
-      gaps: gaps.map(told),
-      alike: alike.map(told),
+    const found = gaps?.dimensions.map((of) => ({
+      dimension: of.dimension,
+      here: of.here,
+      regions: of.regions,
+      gaps: of.gaps.map(plain),
+      alike: of.alike.map(plain),
     }));
     expect(found).toEqual(plainly(code));
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Gap, Gaps, LikeRegion } from '../../app/find-gaps.ts';
+import type { Gap, Gaps, LikeRegion, RankedGap } from '../../app/find-gaps.ts';
 import { densityOf } from '../../domain/regency-facts.ts';
 import { Dimension } from '../../domain/vocabularies.ts';
 import { comparisonWords } from '../../i18n/comparison-words.ts';
@@ -109,7 +109,7 @@ export function regencyGaps(
   { dimension, topic, limit }: Asked,
 ): Answer<typeof RegencyGaps> {
   const chosen = gaps.dimensions.filter((one) => dimension === undefined || one.dimension === dimension);
-  const narrowed = (all: readonly Gap[]) =>
+  const narrowed = (all: readonly RankedGap[]) =>
     all
       .filter(({ card }) => topic === undefined || card.topics.includes(topic))
       .sort((a, b) => b.worth - a.worth || (a.card.id < b.card.id ? -1 : 1));
@@ -136,9 +136,11 @@ export function regencyGaps(
       topics: one.topics.map(({ topic: id, regions, here }) => ({ topic: id, like_running: regions, here })),
     })),
     total: found.length,
-    gaps: found.slice(0, limit).map((gap) => gapCase(siteUrl, gap, gaps.like)),
-    similar: similar.slice(0, limit).map((gap) => gapCase(siteUrl, gap, gaps.like)),
-    not_taken: gaps.untaken.map(({ card, lacking }) => ({ innovation: caseSummary(siteUrl, card), lacking })),
+    gaps: found.slice(0, limit).map((gap) => gapCase(siteUrl, gaps.detail(gap), gaps.like)),
+    similar: similar.slice(0, limit).map((gap) => gapCase(siteUrl, gaps.detail(gap), gaps.like)),
+    not_taken: gaps.untaken
+      .slice(0, limit)
+      .map(({ card, lacking }) => ({ innovation: caseSummary(siteUrl, card), lacking })),
   };
 }
 
