@@ -1,0 +1,128 @@
+import type { Role } from '../../src/domain/roles.ts';
+import type { AWAY} from '../support/peopled-site.ts';
+import { HOME } from '../support/peopled-site.ts';
+
+export type Person = { role: Role; where: typeof HOME | typeof AWAY };
+type Who = (person: Person) => boolean;
+
+const everybody: Who = () => true;
+const members: Who = ({ role }) => role !== 'anonymous';
+const only =
+  (...roles: readonly Role[]): Who =>
+  ({ role }) =>
+    roles.includes(role);
+const curators = only('curator');
+const administrators = only('administrator');
+const writers = only('contributor', 'regency_administrator');
+const inviters = only('regency_administrator', 'administrator');
+const atHome: Who = (person) => members(person) && person.where === HOME;
+const and =
+  (...all: readonly Who[]): Who =>
+  (person) =>
+    all.every((who) => who(person));
+
+/** Who gets an answer to a GET, and to a POST; null where nothing is sent. */
+export type Address = { path: string; get: Who; post: Who | null };
+const read = (path: string, get: Who = everybody): Address => ({ path, get, post: null });
+const form = (path: string, get: Who, post: Who = get): Address => ({ path, get, post });
+
+/** A draft of Kabupaten Banyuwangi, and what else the tried addresses speak of. */
+export const DRAFT = 'ajuan-alamat';
+export const SENT = 'ajuan-terkirim';
+export const CASE = 'kasus-alamat';
+const ofDraft = `/kerja/ajuan/${DRAFT}`;
+const MEMBER = `akun-${HOME}-member`;
+
+/** Every file of src/pages, with an address at which it answers; null for what is no address of anybody's. */
+export const ADDRESSES: Readonly<Record<string, Address | null>> = {
+  '500.astro': null,
+  '[...path].astro': null,
+  'halangan.astro': null,
+  'api/[...path].ts': null,
+  'api/auth/[...path].ts': null,
+
+  'index.astro': read('/'),
+  'tentang.astro': read('/tentang'),
+  'inovasi/index.astro': read('/inovasi'),
+  'inovasi/bagian/hasil.astro': read('/inovasi/bagian/hasil?q=sampah'),
+  'inovasi/bagian/saran.astro': read('/inovasi/bagian/saran?q=sam'),
+  'inovasi/[slug]/index.astro': read('/inovasi/tangerang-live'),
+  'inovasi/[slug]/riwayat.astro': read('/inovasi/tangerang-live/riwayat'),
+  'daerah/index.astro': read('/daerah'),
+  'daerah/[code].astro': read('/daerah/3510'),
+  'celah/index.astro': read('/celah'),
+  'celah/[code]/index.astro': read('/celah/3510'),
+  'celah/[code]/cocok/[slug].astro': read('/celah/3510/cocok/tangerang-live'),
+  'data/catalog.jsonld.ts': read('/data/catalog.jsonld'),
+  'data/innovations.csv.ts': read('/data/innovations.csv'),
+  'data/innovations.jsonl.ts': read('/data/innovations.jsonl'),
+  'feed.xml.ts': read('/feed.xml'),
+  'sitemap.xml.ts': read('/sitemap.xml'),
+  'robots.txt.ts': read('/robots.txt'),
+  'api/v1/adoptions.ts': read('/api/v1/adoptions'),
+  'api/v1/innovations/index.ts': read('/api/v1/innovations'),
+  'api/v1/innovations/[id].ts': read('/api/v1/innovations/tangerang-live'),
+  'api/v1/innovations/[id]/similar.ts': read('/api/v1/innovations/tangerang-live/similar'),
+  'api/v1/openapi.json.ts': read('/api/v1/openapi.json'),
+  'api/v1/problems/[code].ts': read('/api/v1/problems/not_found'),
+  'api/v1/regencies/index.ts': read('/api/v1/regencies'),
+  'api/v1/regencies/[code].ts': read('/api/v1/regencies/3510'),
+  'api/v1/regencies/[code]/gaps.ts': read('/api/v1/regencies/3510/gaps'),
+  'api/v1/search.ts': read('/api/v1/search?q=sampah'),
+  'api/v1/similar.ts': read('/api/v1/similar?title=bank+sampah'),
+  'api/v1/vocabularies.ts': read('/api/v1/vocabularies'),
+
+  'masuk/index.astro': form('/masuk', everybody),
+  'masuk/dua-langkah.astro': form('/masuk/dua-langkah', everybody),
+  'masuk/oidc.ts': read('/masuk/oidc'),
+  'keluar.astro': read('/keluar'),
+  'lupa-sandi.astro': form('/lupa-sandi', everybody),
+  'atur-sandi.astro': form('/atur-sandi?token=tidak-ada', everybody),
+  'verifikasi.astro': form('/verifikasi?token=tidak-ada', everybody),
+  'undangan/[token].astro': form('/undangan/tidak-ada', everybody),
+  'langganan/[token].astro': form('/langganan/tidak-ada', everybody),
+  'berkas/[innovation]/[file].ts': read('/berkas/tidak-ada/tidak-ada.webp'),
+
+  'kerja/index.astro': read('/kerja', members),
+  'kerja/kabar/index.astro': form('/kerja/kabar', members),
+  'kerja/kabar/[id].ts': read('/kerja/kabar/tidak-ada', members),
+  'kerja/akun/index.astro': form('/kerja/akun', members),
+  'kerja/akun/surel.astro': form('/kerja/akun/surel', members),
+  'kerja/akun/sandi.astro': form('/kerja/akun/sandi', members),
+  'kerja/akun/dua-langkah.astro': form('/kerja/akun/dua-langkah', members),
+  'kerja/akun/perangkat.astro': form('/kerja/akun/perangkat', members),
+  'kerja/daerah/index.astro': form('/kerja/daerah', members, only('regency_administrator')),
+  'kerja/daerah/undang.astro': form('/kerja/daerah/undang', inviters),
+  'kerja/daerah/anggota/[id].astro': form(
+    `/kerja/daerah/anggota/${MEMBER}`,
+    (person) => administrators(person) || and(only('regency_administrator'), atHome)(person),
+  ),
+  'kerja/daerah/inovasi.astro': read('/kerja/daerah/inovasi', members),
+  'kerja/celah.astro': form('/kerja/celah', members, only('planner', 'regency_administrator')),
+  'kerja/inovasi/[id].astro': form(`/kerja/inovasi/${CASE}`, atHome, and(atHome, writers)),
+  'kerja/ajuan/index.astro': read('/kerja/ajuan', members),
+  'kerja/ajuan/baru.astro': form('/kerja/ajuan/baru', writers),
+  'kerja/ajuan/perbarui.astro': form('/kerja/ajuan/perbarui', writers),
+  'kerja/ajuan/[id]/index.astro': form(ofDraft, atHome),
+  'kerja/ajuan/[id]/[langkah].astro': form(`${ofDraft}/masalah`, atHome, and(atHome, writers)),
+  'kerja/ajuan/[id]/[langkah]/simpan.ts': form(`${ofDraft}/masalah/simpan`, atHome, and(atHome, writers)),
+  'kerja/ajuan/[id]/periksa.astro': form(`${ofDraft}/periksa`, atHome),
+  'kerja/ajuan/[id]/berkas.astro': form(`${ofDraft}/berkas`, atHome, and(atHome, writers)),
+  'kerja/ajuan/[id]/pratinjau.astro': read(`${ofDraft}/pratinjau`, atHome),
+
+  'kurasi/index.astro': read('/kurasi', curators),
+  'kurasi/diputus.astro': read('/kurasi/diputus', curators),
+  'kurasi/[id].astro': form(`/kurasi/${SENT}`, curators),
+  'kurasi/inovasi/index.astro': read('/kurasi/inovasi', curators),
+  'kurasi/inovasi/[id].astro': form(`/kurasi/inovasi/${CASE}`, curators),
+
+  'admin/index.astro': read('/admin', administrators),
+  'admin/jejak.astro': read('/admin/jejak', administrators),
+  'admin/jejak.csv.ts': read('/admin/jejak.csv', administrators),
+  'admin/kosakata.astro': read('/admin/kosakata', administrators),
+  'admin/undangan.astro': form('/admin/undangan', administrators),
+  'admin/pengguna/index.astro': read('/admin/pengguna', administrators),
+  'admin/pengguna/[id].astro': form(`/admin/pengguna/${MEMBER}`, administrators),
+  'admin/surat/index.astro': read('/admin/surat', administrators),
+  'admin/surat/[id].astro': form('/admin/surat/tidak-ada', administrators),
+};
