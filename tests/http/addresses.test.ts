@@ -51,7 +51,22 @@ const rows = Object.entries(ADDRESSES).flatMap(([file, address]): [string, Addre
   address === null ? [] : [[file, address]],
 );
 
-describe.each(rows)('%s', (_, { path, get, post: sends }) => {
+function send(path: string, sent: Address['sent'], cookie: string, origin: string) {
+  if ('fields' in sent) return post(site.url, path, { ...sent.fields }, { cookie, headers: { origin } });
+  const body = JSON.stringify(sent.json);
+  return request(`${site.url}${path}`, {
+    method: 'POST',
+    headers: {
+      origin,
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(body)),
+      ...(cookie === '' ? {} : { cookie }),
+    },
+    body,
+  });
+}
+
+describe.each(rows)('%s', (_, { path, get, post: sends, sent }) => {
   const isForMembers = /^\/(kerja|kurasi|admin)(\/|$)/.test(path);
 
   it('is read by those who may', async () => {
@@ -74,13 +89,12 @@ describe.each(rows)('%s', (_, { path, get, post: sends }) => {
   it.runIf(sends !== null)('takes a form from those who may, and from no other site', async () => {
     for (const person of PEOPLE) {
       const cookie = site.as(person.role, person.where);
-      // Nothing is in it that would do anything.
-      const answer = await post(site.url, path, { kosong: '1' }, { cookie });
+      const answer = await send(path, sent, cookie, site.url);
       const who = `${person.role} of ${person.where}: ${answer.status}`;
       if (sends?.(person))
         expect([401, 403].includes(answer.status) || answer.status >= 500, who).toBe(false);
       else expect(answer.status, who).toBe(person.role === 'anonymous' ? 401 : 403);
-      const forged = await post(site.url, path, {}, { cookie, headers: { origin: 'https://lain.example' } });
+      const forged = await send(path, sent, cookie, 'https://lain.example');
       if (!path.startsWith('/langganan/')) expect(forged.status, who).toBe(403);
     }
   });

@@ -1,5 +1,5 @@
 import type { Role } from '../../src/domain/roles.ts';
-import type { AWAY} from '../support/peopled-site.ts';
+import type { AWAY } from '../support/peopled-site.ts';
 import { HOME } from '../support/peopled-site.ts';
 
 export type Person = { role: Role; where: typeof HOME | typeof AWAY };
@@ -22,9 +22,17 @@ const and =
     all.every((who) => who(person));
 
 /** Who gets an answer to a GET, and to a POST; null where nothing is sent. */
-export type Address = { path: string; get: Who; post: Who | null };
-const read = (path: string, get: Who = everybody): Address => ({ path, get, post: null });
-const form = (path: string, get: Who, post: Who = get): Address => ({ path, get, post });
+export type Address = { path: string; get: Who; post: Who | null; sent: Sent };
+/** A form's fields, or what a page's script sends. */
+type Sent = { fields: Readonly<Record<string, string>> } | { json: object };
+const NOTHING: Sent = { fields: {} };
+const read = (path: string, get: Who = everybody): Address => ({ path, get, post: null, sent: NOTHING });
+const form = (path: string, get: Who, post: Who = get, sent: Sent = NOTHING): Address => ({
+  path,
+  get,
+  post,
+  sent,
+});
 
 /** A draft of Kabupaten Banyuwangi, and what else the tried addresses speak of. */
 export const DRAFT = 'ajuan-alamat';
@@ -90,24 +98,31 @@ export const ADDRESSES: Readonly<Record<string, Address | null>> = {
   'kerja/akun/surel.astro': form('/kerja/akun/surel', members),
   'kerja/akun/sandi.astro': form('/kerja/akun/sandi', members),
   'kerja/akun/dua-langkah.astro': form('/kerja/akun/dua-langkah', members),
-  'kerja/akun/perangkat.astro': form('/kerja/akun/perangkat', members),
-  'kerja/daerah/index.astro': form('/kerja/daerah', members, only('regency_administrator')),
+  'kerja/daerah/index.astro': form('/kerja/daerah', members, only('regency_administrator'), {
+    fields: { tindakan: 'gerbang', rev: '0' },
+  }),
   'kerja/daerah/undang.astro': form('/kerja/daerah/undang', inviters),
-  'kerja/daerah/anggota/[id].astro': form(
-    `/kerja/daerah/anggota/${MEMBER}`,
-    (person) => administrators(person) || and(only('regency_administrator'), atHome)(person),
-  ),
+  'kerja/daerah/anggota/[id].astro': form(`/kerja/daerah/anggota/${MEMBER}`, and(atHome, inviters)),
   'kerja/daerah/inovasi.astro': read('/kerja/daerah/inovasi', members),
   'kerja/celah.astro': form('/kerja/celah', members, only('planner', 'regency_administrator')),
-  'kerja/inovasi/[id].astro': form(`/kerja/inovasi/${CASE}`, atHome, and(atHome, writers)),
+  'kerja/inovasi/[id].astro': form(
+    `/kerja/inovasi/${CASE}`,
+    // Curators are led to their own page of it.
+    (person) => atHome(person) || curators(person),
+    and(atHome, writers),
+    { fields: { action: 'confirm', rev: '0' } },
+  ),
   'kerja/ajuan/index.astro': read('/kerja/ajuan', members),
   'kerja/ajuan/baru.astro': form('/kerja/ajuan/baru', writers),
-  'kerja/ajuan/perbarui.astro': form('/kerja/ajuan/perbarui', writers),
+  'kerja/ajuan/perbarui.astro': form('/kerja/ajuan/perbarui', members, and(atHome, writers), {
+    fields: { innovation: CASE },
+  }),
   'kerja/ajuan/[id]/index.astro': form(ofDraft, atHome),
   'kerja/ajuan/[id]/[langkah].astro': form(`${ofDraft}/masalah`, atHome, and(atHome, writers)),
-  'kerja/ajuan/[id]/[langkah]/simpan.ts': form(`${ofDraft}/masalah/simpan`, atHome, and(atHome, writers)),
+  'kerja/ajuan/[id]/[langkah]/simpan.ts': form(`${ofDraft}/masalah/simpan`, members, and(atHome, writers), {
+    json: { rev: 0, fields: [['problem', 'Baru.']] },
+  }),
   'kerja/ajuan/[id]/periksa.astro': form(`${ofDraft}/periksa`, atHome),
-  'kerja/ajuan/[id]/berkas.astro': form(`${ofDraft}/berkas`, atHome, and(atHome, writers)),
   'kerja/ajuan/[id]/pratinjau.astro': read(`${ofDraft}/pratinjau`, atHome),
 
   'kurasi/index.astro': read('/kurasi', curators),
@@ -120,9 +135,14 @@ export const ADDRESSES: Readonly<Record<string, Address | null>> = {
   'admin/jejak.astro': read('/admin/jejak', administrators),
   'admin/jejak.csv.ts': read('/admin/jejak.csv', administrators),
   'admin/kosakata.astro': read('/admin/kosakata', administrators),
-  'admin/undangan.astro': form('/admin/undangan', administrators),
+  'admin/undangan.astro': form('/admin/undangan', administrators, administrators, {
+    fields: { tindakan: 'undang', surel: 'baru@daerah.example', nama: 'Baru' },
+  }),
   'admin/pengguna/index.astro': read('/admin/pengguna', administrators),
   'admin/pengguna/[id].astro': form(`/admin/pengguna/${MEMBER}`, administrators),
   'admin/surat/index.astro': read('/admin/surat', administrators),
   'admin/surat/[id].astro': form('/admin/surat/tidak-ada', administrators),
+
+  // Last: whoever sends its form is signed out everywhere.
+  'kerja/akun/perangkat.astro': form('/kerja/akun/perangkat', members),
 };
