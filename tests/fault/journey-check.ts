@@ -23,15 +23,23 @@ async function recordsOf(store: Store): Promise<Records> {
   };
 }
 
-/** What is there of a submission and of the case that it becomes or changes. */
-export async function foundOf(store: Store, id: string): Promise<Memory> {
-  const submission = await store.get('submission', id);
-  if (submission === null) return { submission: null, case: null };
+/** What is there for an author: of a submission, of the case that it becomes or changes, of their account. */
+export async function foundOf(
+  store: Store,
+  author: string,
+  { submission: promised }: Memory,
+): Promise<Memory> {
+  const account = await store.get('account', author);
+  if (account === null) throw new Error(`no account ${author}`);
+  const { mailing } = account;
+  const submission = await store.get('submission', promised?.id ?? '');
+  if (submission === null) return { submission: null, case: null, mailing };
   const innovation = await store.get('innovation', submission.innovation);
   const history = await store.get('case_history', submission.innovation);
   return {
     submission: submissionAsPromised(submission),
     case: innovation && caseAsPromised(innovation, history),
+    mailing,
   };
 }
 

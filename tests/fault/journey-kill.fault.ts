@@ -15,7 +15,8 @@ import { anAccount, putAccount, sessionOf } from '../support/accounts.ts';
 import { foundOf, halfSteps, isSame, strangersIn, untoldMoves } from './journey-check.ts';
 import { unseen } from './journey-sight.ts';
 import type { Memory } from './journey-memory.ts';
-import { nextStep, STEP_NAMES, type Step, type Walker } from './journey-steps.ts';
+import { nextStep } from './journey-steps.ts';
+import { STEP_NAMES, type Step, type Walker } from './journey-walker.ts';
 
 /** `KILLS=10 npx vitest run tests/fault/journey-kill` for a short one. */
 const KILLS = Number(process.env['KILLS'] ?? 50);
@@ -77,11 +78,11 @@ async function layPeople(folder: string): Promise<Person[]> {
     people.push({
       name: `${at}`,
       regency: author.regency ?? '',
-      author: { cookie: await sessionOf(hub, author) },
+      author: { id: author.id, name: author.name, cookie: await sessionOf(hub, author) },
       curator: { cookie: curating[at % curating.length] ?? '' },
       // Some begin with one that they throw away.
       journey: at,
-      memory: { submission: null, case: null },
+      memory: { submission: null, case: null, mailing: author.mailing },
       inHand: null,
       kept: [],
     });
@@ -123,12 +124,12 @@ async function reconcile(person: Person, store: Store, figures: Figures): Promis
   const differs = (promised: Memory, found: Memory) =>
     figures.faults.push(`promised ${JSON.stringify(promised)}, found ${JSON.stringify(found)}`);
   for (const kept of person.kept) {
-    const found = await foundOf(store, kept.submission?.id ?? '');
+    const found = { ...(await foundOf(store, person.author.id, kept)), mailing: kept.mailing };
     if (!isSame(kept.case === null ? { ...found, case: null } : found, kept)) differs(kept, found);
   }
   const { memory, inHand } = person;
   person.inHand = null;
-  const found = await foundOf(store, memory.submission?.id ?? '');
+  const found = await foundOf(store, person.author.id, memory);
   const after = inHand === null || BEGINS.has(inHand.name) ? null : inHand.after(null);
   if (after && isSame(found, after)) {
     person.memory = after;

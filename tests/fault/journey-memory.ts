@@ -1,3 +1,4 @@
+import type { Mailing } from '../../src/domain/account.ts';
 import type { CaseEvent } from '../../src/domain/case-history.ts';
 import type { Section, TextField } from '../../src/domain/submission-content.ts';
 import type { SubmissionState } from '../../src/domain/submission-workflow.ts';
@@ -43,6 +44,8 @@ export type Memory = {
   submission: PromisedSubmission | null;
   /** Null until it is published. */
   case: PromisedCase | null;
+  /** When the author's mails come. */
+  mailing: Mailing;
 };
 
 const MARK = /tanda-[\w-]+/;

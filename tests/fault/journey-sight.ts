@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { request } from '../support/http.ts';
 import type { Memory } from './journey-memory.ts';
-import type { Walker } from './journey-steps.ts';
+import type { Walker } from './journey-walker.ts';
 
 /** What was published is found within it, so says the issue of submissions; also after a start. */
 const FOUND_WITHIN_MS = 2000;

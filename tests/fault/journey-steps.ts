@@ -1,52 +1,19 @@
-import { z } from 'zod';
+import { Mailing } from '../../src/domain/account.ts';
 import { fieldsOf, type Section, type SubmissionContent } from '../../src/domain/submission-content.ts';
-import { CheckItem } from '../../src/domain/submission.ts';
 import { post } from '../support/accounts.ts';
-import { request, type HttpAnswer } from '../support/http.ts';
+import { request } from '../support/http.ts';
 import { aContent } from '../support/submission.ts';
+import { aPicture } from '../support/uploads.ts';
 import {
   MARKED,
   MARKED_SECTIONS,
   unwritten,
   sectionsBy,
   type MarkedSection,
-  type Memory,
   type PromisedSubmission,
 } from './journey-memory.ts';
-
-/** Somebody on their way with one submission after the other, and the curator who decides on them. */
-export type Walker = {
-  name: string;
-  regency: string;
-  author: { cookie: string };
-  curator: { cookie: string };
-  /** How many submissions they have begun. */
-  journey: number;
-  memory: Memory;
-};
-
-export const STEP_NAMES = [
-  'begin',
-  'save a step',
-  'send',
-  'claim',
-  'note',
-  'ask for changes',
-  'change a step',
-  'send again',
-  'publish',
-  'revise',
-  'publish a revision',
-  'discard',
-] as const;
-
-type Sent = Readonly<Record<string, string | readonly string[]>>;
-export type Step = {
-  name: (typeof STEP_NAMES)[number];
-  send: (url: string) => Promise<HttpAnswer>;
-  /** What is promised once it is acknowledged; `location` is where the answer leads, null when none came. */
-  after: (location: string | null) => Memory;
-};
+import { archive, claim, review } from './journey-review.ts';
+import { markOf, publishedCase, remember, type Step, type Walker } from './journey-walker.ts';
 
 const SLUGS = {
   identity: 'identitas',
@@ -59,10 +26,7 @@ const SLUGS = {
 } as const satisfies Record<MarkedSection, string>;
 
 /** A step's fields as its form names them. */
-export function formOf(
-  section: Section,
-  content: SubmissionContent,
-): Record<string, string | readonly string[]> {
+function formOf(section: Section, content: SubmissionContent): Record<string, string | readonly string[]> {
   const sent: Record<string, string | readonly string[]> = {};
   for (const field of fieldsOf(section)) {
     if (field === 'files') continue;
@@ -90,7 +54,7 @@ function markedContent(mark: string): SubmissionContent {
 const AGAIN = ['problem'] as const satisfies readonly MarkedSection[];
 
 export function nextStep(walker: Walker): Step {
-  const { submission } = walker.memory;
+  const { submission, case: published } = walker.memory;
   if (submission === null) return begin(walker);
   switch (submission.state) {
     case 'draft':
@@ -102,7 +66,7 @@ export function nextStep(walker: Walker): Step {
       return review(walker, submission);
     case 'published':
       if (submission.kind === 'new') return revise(walker, submission);
-      return begin(walker);
+      return published?.state === 'published' ? archive(walker, submission, published) : begin(walker);
     case 'discarded':
     case 'awaiting_approval':
     case 'rejected':
@@ -112,10 +76,13 @@ export function nextStep(walker: Walker): Step {
 }
 
 function begin(walker: Walker): Step {
+  const mailing = Mailing.options[walker.journey % Mailing.options.length] ?? 'each';
+  if (walker.memory.mailing !== mailing) return chooseMails(walker, mailing);
   return {
     name: 'begin',
     send: (url) => post(url, '/kerja/ajuan/baru', {}, walker.author),
     after: (location) => ({
+      ...walker.memory,
       submission: {
         id: idIn(location),
         kind: 'new',
@@ -131,17 +98,26 @@ function begin(walker: Walker): Step {
   };
 }
 
-const idIn = (location: string | null): string => /^\/kerja\/ajuan\/([\w-]+)/.exec(location ?? '')?.[1] ?? '';
+/** Between one submission and the next: when the mails of what happens to them come. */
+function chooseMails(walker: Walker, mailing: Mailing): Step {
+  const { cookie, name } = walker.author;
+  return {
+    name: 'choose mails',
+    send: (url) => post(url, '/kerja/akun', { nama: name, unit: '', kabar: mailing }, { cookie }),
+    after: () => ({ ...walker.memory, mailing }),
+  };
+}
 
-const markOf = ({ name, journey }: Walker, { kind, log }: PromisedSubmission): string =>
-  `tanda-${name}-${journey}-${kind}-${log.length}`;
+const idIn = (location: string | null): string => /^\/kerja\/ajuan\/([\w-]+)/.exec(location ?? '')?.[1] ?? '';
 
 /** The next step of the form that has not this turn's mark, then the picture, then off it goes. */
 function write(walker: Walker, submission: PromisedSubmission): Step {
-  const { id, state, kind, sections, rev, log } = submission;
+  const { id, state, kind, sections, files, rev, log } = submission;
   const mark = markOf(walker, submission);
   const isFirst = state === 'draft' && kind === 'new';
   const due = (isFirst ? MARKED_SECTIONS : AGAIN).find((section) => sections[section].mark !== mark);
+  if (due === undefined && isFirst && files.pictures === 0) return upload(walker, submission);
+  if (due === undefined && isFirst && files.mark !== mark) return describe(walker, submission, mark);
   if (due === undefined && isFirst && walker.journey % 3 === 2) return discard(walker, submission);
   if (due === undefined)
     return {
@@ -165,12 +141,55 @@ function write(walker: Walker, submission: PromisedSubmission): Step {
   };
 }
 
-const noFiles = (): PromisedSubmission['files'] => ({ rev: 0, pictures: 0, mark: null });
+/** The picture is kept beside the records, before what names it. */
+function upload(walker: Walker, submission: PromisedSubmission): Step {
+  const { id, rev, files } = submission;
+  return {
+    name: 'upload',
+    async send(url) {
+      const form = new FormData();
+      form.append('do', 'stay');
+      form.append('rev', `${files.rev}`);
+      form.append('upload', new File([new Uint8Array(await picture)], 'foto.png', { type: 'image/png' }));
+      const encoded = new Response(form);
+      const body = Buffer.from(await encoded.arrayBuffer());
+      return request(`${url}/kerja/ajuan/${id}/berkas`, {
+        method: 'POST',
+        headers: {
+          origin: url,
+          cookie: walker.author.cookie,
+          'content-type': encoded.headers.get('content-type') ?? '',
+          'content-length': String(body.length),
+        },
+        body,
+      });
+    },
+    after: () =>
+      remember(walker, {
+        ...submission,
+        rev: rev + 1,
+        files: { rev: rev + 1, pictures: files.pictures + 1, mark: null },
+      }),
+  };
+}
 
-const remember = (walker: Walker, submission: PromisedSubmission): Memory => ({
-  ...walker.memory,
-  submission,
-});
+function describe(walker: Walker, submission: PromisedSubmission, mark: string): Step {
+  const { id, rev, files } = submission;
+  return {
+    name: 'describe a picture',
+    async send(url) {
+      const path = `/kerja/ajuan/${id}/berkas`;
+      const { text } = await request(url + path, { headers: { cookie: walker.author.cookie } });
+      const [, file = ''] = /name="files\.0\.file" value="([^"]+)"/.exec(text) ?? [];
+      const described = { 'files.0.file': file, 'files.0.description': `Kios pupuk ${mark}` };
+      return post(url, path, { ...described, rev: `${files.rev}`, do: 'stay' }, walker.author);
+    },
+    after: () => remember(walker, { ...submission, rev: rev + 1, files: { ...files, rev: rev + 1, mark } }),
+  };
+}
+
+const picture = aPicture({ width: 320, height: 240, format: 'png' });
+const noFiles = (): PromisedSubmission['files'] => ({ rev: 0, pictures: 0, mark: null });
 
 function discard(walker: Walker, submission: PromisedSubmission): Step {
   const { id, rev, log } = submission;
@@ -188,75 +207,6 @@ function discard(walker: Walker, submission: PromisedSubmission): Step {
         files: noFiles(),
       }),
   };
-}
-
-const decide = (walker: Walker, id: string, sent: Sent) => (url: string) =>
-  post(url, `/kurasi/${id}`, sent, walker.curator);
-
-function claim(walker: Walker, submission: PromisedSubmission): Step {
-  const { id, rev, log } = submission;
-  return {
-    name: 'claim',
-    send: decide(walker, id, { action: 'claim', rev: `${rev}` }),
-    after: () =>
-      remember(walker, { ...submission, rev: rev + 1, state: 'in_review', log: [...log, 'claim'] }),
-  };
-}
-
-/** A new submission is sent back once, with a note that was kept before; then it is published. */
-function review(walker: Walker, submission: PromisedSubmission): Step {
-  const { id, rev, log, kind, note } = submission;
-  const mark = markOf(walker, submission);
-  const isAsked = log.some((action) => action.startsWith('request_changes'));
-  if (kind === 'revision' || isAsked) return publish(walker, submission);
-  const typed = { review: '1', rev: `${rev}`, message: '', 'note.problem': `Sejak kapan? ${mark}` };
-  if (note !== mark)
-    return {
-      name: 'note',
-      send: decide(walker, id, { ...typed, action: 'save' }),
-      after: () => remember(walker, { ...submission, rev: rev + 1, note: mark }),
-    };
-  return {
-    name: 'ask for changes',
-    send: decide(walker, id, { ...typed, action: 'request_changes' }),
-    after: () =>
-      remember(walker, {
-        ...submission,
-        rev: rev + 1,
-        state: 'changes_requested',
-        log: [...log, `request_changes ${mark}`],
-        note: null,
-      }),
-  };
-}
-
-function publish(walker: Walker, submission: PromisedSubmission): Step {
-  const { id, rev, log, kind, sections } = submission;
-  const before = walker.memory.case;
-  const checked = { review: '1', message: '', checked: CheckItem.options, verified: ['0'] };
-  return {
-    name: kind === 'new' ? 'publish' : 'publish a revision',
-    send: decide(walker, id, { ...checked, action: 'publish', rev: `${rev}` }),
-    after: () => ({
-      submission: { ...submission, rev: rev + 1, state: 'published', log: [...log, 'publish'], note: null },
-      case: {
-        rev: (before?.rev ?? 0) + 1,
-        state: 'published',
-        events: [...(before?.events ?? []), kind === 'new' ? 'publish' : 'revise'],
-        mark: sections.problem.mark,
-      },
-    }),
-  };
-}
-
-/** Where the site itself leads from a published submission to its case. */
-async function publishedCase(url: string, { author, memory }: Walker) {
-  const path = `/kerja/ajuan/${memory.submission?.id ?? ''}?ikhtisar`;
-  const { text } = await request(url + path, { headers: { cookie: author.cookie } });
-  const slug = /href="\/inovasi\/([a-z0-9-]+)"/.exec(text)?.[1];
-  if (slug === undefined) throw new Error(`${path} does not lead to the case`);
-  const { text: json } = await request(`${url}/api/v1/innovations/${slug}`);
-  return z.looseObject({ id: z.string(), slug: z.string() }).parse(JSON.parse(json));
 }
 
 function revise(walker: Walker, submission: PromisedSubmission): Step {
