@@ -2,7 +2,7 @@
  * npm run bench [-- SECTION…] [--cases N] [--length F] [--rounds N] [--data DIR]
  *
  * Measures what the project promises, on this machine, in one run; every ratio from rounds taken in turn.
- * Sections (all when none is named): boot search pages gaps weight lighthouse axe faults start.
+ * Sections (all when none is named): boot search pages gaps submissions weight lighthouse axe faults start.
  *   --cases   size of the generated catalogue, 30000
  *   --length  of its long texts, as a multiple of the real cases', 1
  *   --rounds  of each side of a ratio, 5
@@ -23,11 +23,23 @@ import { pages } from './bench/pages.ts';
 import { table, type Bench, type Row } from './bench/report.ts';
 import { search } from './bench/search.ts';
 import { start } from './bench/start.ts';
+import { submissions } from './bench/submissions.ts';
 import { weight } from './bench/weight.ts';
 import { build } from './prepare.mjs';
 
 /** Boot comes first: it builds the index that the others use. */
-const SECTIONS = { boot, search, pages, gaps, weight, lighthouse: lighthouseScores, axe, faults, start };
+const SECTIONS = {
+  boot,
+  search,
+  pages,
+  gaps,
+  submissions,
+  weight,
+  lighthouse: lighthouseScores,
+  axe,
+  faults,
+  start,
+};
 type Section = keyof typeof SECTIONS;
 const SEED = 20_260_101;
 

@@ -39,8 +39,15 @@ export async function faults(bench: Bench): Promise<Row[]> {
   ).catch(String);
   const report = Report.safeParse(readJson(file));
   if (!report.success) throw new Error(`vitest gave no report:\n${printed.slice(-2000)}`);
-  // The test of the store counts what it did, and says so.
-  const counted = /^store under kill -9: (.*)$/m.exec(printed)?.[1];
+  // Each counts what it did, and says so: `store under kill -9: 200 kills, …` comes from store-kill.
+  const counted = new Map(
+    [...printed.matchAll(/^(\w+) under kill -9: (.*)$/gm)].map(([, what = '', figure = '']) => [
+      what,
+      figure,
+    ]),
+  );
+  const countedIn = (name: string) =>
+    [...counted].find(([what]) => name.includes(`${what.replace(/s$/, '')}-kill`))?.[1];
   return report.data.testResults.flatMap(({ name, assertionResults }) =>
     assertionResults.map(({ fullName, status, failureMessages }) => ({
       what: fullName.trim(),
@@ -48,9 +55,7 @@ export async function faults(bench: Bench): Promise<Row[]> {
       figure:
         status !== 'passed'
           ? (failureMessages?.[0]?.split('\n', 1)[0] ?? status)
-          : name.includes('store-kill') && counted !== undefined
-            ? counted
-            : 'holds',
+          : (countedIn(name) ?? 'holds'),
       met: status === 'passed',
       values: { status },
     })),

@@ -7,6 +7,9 @@ function load(job: LoadJob): Promise<LoadResult> {
   const began = performance.now();
   let last = began;
   let clients = 0;
+  let wrong = 0;
+  const isRight = (status: number) =>
+    job.status === undefined ? status >= 200 && status < 300 : status === job.status;
   return new Promise((resolve, reject) => {
     const running = autocannon(
       {
@@ -23,12 +26,15 @@ function load(job: LoadJob): Promise<LoadResult> {
       },
       (error: Error | null, result) => {
         if (error) return reject(error);
-        const failed = result.non2xx + result.errors + result.timeouts;
+        const failed = wrong + result.errors + result.timeouts;
         resolve({ perSecond: (milliseconds.length * 1000) / (last - began), milliseconds, failed });
       },
     );
     running.on('response', (_client, status, _bytes, took) => {
-      if (status < 200 || status >= 300) return;
+      if (!isRight(status)) {
+        wrong += 1;
+        return;
+      }
       milliseconds.push(took);
       last = performance.now();
     });

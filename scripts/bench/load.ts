@@ -13,9 +13,11 @@ export type LoadJob = {
   url: string;
   requests: LoadRequest[];
   connections: number;
+  /** The status of a right answer, where it is not one of 2xx. */
+  status?: number;
 } & ({ seconds: number } | { amount: number });
 
-/** What came back: answers of status 2xx in a second, and the milliseconds of each in the order in which they came. */
+/** What came back: right answers in a second, and the milliseconds of each in the order in which they came. */
 export const LoadResult = z.object({
   perSecond: z.number(),
   milliseconds: z.array(z.number()),

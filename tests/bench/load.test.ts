@@ -11,11 +11,13 @@ const page: BareAnswer = {
 };
 const get = (path: string) => ({ method: 'GET' as const, path, headers: {} });
 
+const moved: BareAnswer = { ...page, path: '/pindah', status: 303 };
+
 let loader: Loader;
 let bare: Awaited<ReturnType<typeof startBareServer>>;
 beforeAll(async () => {
   loader = startLoader();
-  bare = await startBareServer([page]);
+  bare = await startBareServer([page, moved]);
 });
 afterAll(async () => {
   await loader.close();
@@ -43,6 +45,14 @@ describe('the load generator', () => {
   it('counts what was not answered with success', async () => {
     const requests = [get('/halaman'), get('/tidak-ada')];
     const result = await loader.run({ url: bare.url, requests, connections: 2, amount: 10 });
+    expect(result.failed).toBe(5);
+    expect(result.milliseconds).toHaveLength(5);
+  });
+
+  it('counts as success what is asked for', async () => {
+    const requests = [get('/halaman'), get('/pindah')];
+    const job = { url: bare.url, requests, connections: 2, amount: 10, status: 303 };
+    const result = await loader.run(job);
     expect(result.failed).toBe(5);
     expect(result.milliseconds).toHaveLength(5);
   });
