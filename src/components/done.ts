@@ -5,6 +5,11 @@ import { t, type MessageKey } from '../i18n/messages.ts';
  * stranger's can be put on our page.
  */
 const DONE = {
+  'adopsi-dimulai': 'done.adoption_started',
+  'adopsi-berlanjut': 'done.adoption_moved',
+  'adopsi-diikuti': 'done.adoption_followed',
+  'adopsi-tidak-diikuti': 'done.adoption_unfollowed',
+  'perkembangan-disimpan': 'done.update_saved',
   dibenarkan: 'done.case_confirmed',
   'peran-disimpan': 'done.roles_saved',
   'keluar-daerah': 'done.left_regency',
