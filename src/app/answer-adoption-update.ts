@@ -3,6 +3,7 @@ import { madeStorable, recordId } from '../domain/text.ts';
 import type { Viewer } from '../domain/roles.ts';
 import { refusalOf, type AdoptionRefusal } from './answer-adoption-part.ts';
 import type { Hub } from './hub.ts';
+import { mayAdoption, require } from './policy.ts';
 import { readAdoption } from './read-adoption.ts';
 import { openUpdate, writeUpdate } from './write-adoption-update.ts';
 
@@ -31,7 +32,7 @@ export async function answerAdoptionUpdate(
   id: string,
   sent: ReadonlyMap<string, string>,
 ): Promise<UpdateAnswer> {
-  await readAdoption(hub, viewer, id);
+  const adoption = await readAdoption(hub, viewer, id);
   const opening = Openness.safeParse(sent.get('do'));
   const typed: TypedUpdate = {
     update: sent.get('update') ?? '',
@@ -42,6 +43,7 @@ export async function answerAdoptionUpdate(
   };
   const { update, visibility } = typed;
   try {
+    require(mayAdoption(viewer, 'write_update', adoption));
     if (opening.success) {
       await openUpdate(hub, viewer, { id, update, visibility: opening.data });
       return { kind: 'saved' };

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chromiumPath } from '../../scripts/chromium.mjs';
 import { stepAddress, STEPS } from '../../src/components/submission/steps.ts';
 import type { Submission } from '../../src/domain/submission.ts';
@@ -8,6 +8,9 @@ import { anAccount, putAccount, sessionOf } from '../support/accounts.ts';
 import { needsChromium } from '../support/browsed-site.ts';
 import { aBuiltSite, type BuiltSite } from '../support/built-site.ts';
 import { aContent, aSubmission } from '../support/submission.ts';
+
+// Ten steps of a form, each looked at: more than half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let site: BuiltSite;
 let browser: Browser | null = null;

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/bench/hub-process.ts';
 import { ROLES } from '../../src/domain/roles.ts';
 import { post } from '../support/accounts.ts';
+import { anAdoption } from '../support/adoption.ts';
 import { request } from '../support/http.ts';
 import { anInnovation } from '../support/innovation.ts';
 import { AWAY, HOME, peopledSite, type PeopledSite } from '../support/peopled-site.ts';
 import { aSubmission } from '../support/submission.ts';
-import { ADDRESSES, CASE, DRAFT, SENT, type Address, type Person } from './addresses.ts';
+import { ADDRESSES, ADOPTION, CASE, DRAFT, SENT, type Address, type Person } from './addresses.ts';
 
 const PEOPLE: readonly Person[] = ROLES.flatMap((role): Person[] =>
   role === 'anonymous'
@@ -23,7 +24,15 @@ let site: PeopledSite;
 beforeAll(async () => {
   site = await peopledSite(async ({ store }) => {
     await store.commit([
+      { kind: 'innovation', put: anInnovation({ id: 'kasus-asal', regency: '3671' }), expectedRev: 0 },
+    ]);
+    await store.commit([
       { kind: 'innovation', put: anInnovation({ id: CASE, regency: HOME }), expectedRev: 0 },
+      {
+        kind: 'adoption',
+        put: anAdoption({ id: ADOPTION, regency: HOME, origin: '3671', innovation: 'kasus-asal' }),
+        expectedRev: 0,
+      },
       { kind: 'submission', put: aSubmission({ id: DRAFT, regency: HOME }), expectedRev: 0 },
       {
         kind: 'submission',

@@ -14,6 +14,7 @@ const only =
 const curators = only('curator');
 const administrators = only('administrator');
 const writers = only('contributor', 'regency_administrator');
+const planners = only('planner', 'regency_administrator');
 const inviters = only('regency_administrator', 'administrator');
 const atHome: Who = (person) => members(person) && person.where === HOME;
 const and =
@@ -38,6 +39,8 @@ const form = (path: string, get: Who, post: Who = get, sent: Sent = NOTHING): Ad
 export const DRAFT = 'ajuan-alamat';
 export const SENT = 'ajuan-terkirim';
 export const CASE = 'kasus-alamat';
+export const ADOPTION = 'adopsi-alamat';
+const ofAdoption = `/kerja/adopsi/${ADOPTION}`;
 const ofDraft = `/kerja/ajuan/${DRAFT}`;
 const MEMBER = `akun-${HOME}-member`;
 
@@ -124,6 +127,19 @@ export const ADDRESSES: Readonly<Record<string, Address | null>> = {
   }),
   'kerja/ajuan/[id]/periksa.astro': form(`${ofDraft}/periksa`, atHome),
   'kerja/ajuan/[id]/pratinjau.astro': read(`${ofDraft}/pratinjau`, atHome),
+
+  'kerja/adopsi/index.astro': read('/kerja/adopsi', members),
+  'kerja/adopsi/baru.astro': form('/kerja/adopsi/baru?inovasi=tangerang-live', planners),
+  'kerja/adopsi/[id]/index.astro': form(ofAdoption, atHome),
+  'kerja/adopsi/[id]/[bagian].astro': form(`${ofAdoption}/rencana`, atHome, and(atHome, planners)),
+  'kerja/adopsi/[id]/kabar.astro': form(`${ofAdoption}/kabar`, atHome, and(atHome, planners)),
+  'kerja/adopsi/[id]/surat-cetak.astro': read(`${ofAdoption}/surat-cetak`, atHome),
+  'kerja/adopsi/[id]/surat.docx.ts': read(`${ofAdoption}/surat.docx`, atHome),
+  'kerja/adopsi/[id]/kak.docx.ts': read(`${ofAdoption}/kak.docx`, atHome),
+  'kerja/adopsi/[id]/tonggak.csv.ts': read(`${ofAdoption}/tonggak.csv`, atHome),
+  'kerja/adopsi/[id]/tonggak.ics.ts': read(`${ofAdoption}/tonggak.ics`, atHome),
+  'kerja/adopsi/[id]/_document.ts': null,
+  'adopsi/[id].astro': read(`/adopsi/${ADOPTION}`),
 
   'kurasi/index.astro': read('/kurasi', curators),
   'kurasi/diputus.astro': read('/kurasi/diputus', curators),
