@@ -11,8 +11,8 @@ const KEYS = {
   verification: { identifier: ({ identifier }) => identifier },
 } satisfies { [K in Kind]?: Readonly<Record<string, (record: Stored<K>) => string>> };
 
-export type IndexedKind = keyof typeof KEYS;
-export type IndexKey<K extends IndexedKind> = keyof (typeof KEYS)[K] & string;
+type IndexedKind = keyof typeof KEYS;
+type IndexKey<K extends IndexedKind> = keyof (typeof KEYS)[K] & string;
 const INDEXED = Object.keys(KEYS) as readonly IndexedKind[];
 const isIndexed = (kind: Kind): kind is IndexedKind => kind in KEYS;
 

@@ -6,7 +6,7 @@ export type Cookies = readonly string[];
 
 export type SignedIn = { account: Stored<'account'>; session: Stored<'session'>; cookies: Cookies };
 
-export type SignInOutcome =
+type SignInOutcome =
   | ({ kind: 'signed_in' } & SignedIn)
   /** The password is right; a code has to follow. */
   | { kind: 'second_step'; cookies: Cookies }
@@ -15,13 +15,13 @@ export type SignInOutcome =
   /** The password is right, and an administrator has suspended the account. */
   | { kind: 'suspended' };
 
-export type CodeOutcome =
+type CodeOutcome =
   | ({ kind: 'signed_in' } & SignedIn)
   | { kind: 'wrong' }
   /** The first step is too long ago, or there were too many wrong codes: it begins anew. */
   | { kind: 'over' };
 
-export type TwoFactorSetUp = {
+type TwoFactorSetUp = {
   /** `otpauth://…`, for the QR code. */
   uri: string;
   /** The secret as people type it. */
@@ -29,7 +29,7 @@ export type TwoFactorSetUp = {
 };
 
 /** What a link in a mail is for. */
-export type LinkPurpose = 'password' | 'email';
+type LinkPurpose = 'password' | 'email';
 
 /**
  * Proving who somebody is: passwords, codes, sessions and links in mails, over the store. Who may do what, and
@@ -90,7 +90,7 @@ export interface Accounts {
   close(): void;
 }
 
-export interface Oidc {
+interface Oidc {
   /** What people call the service. */
   name: string;
   /** Where the browser is to go. Throws when the service cannot be reached. */

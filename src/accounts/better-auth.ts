@@ -14,7 +14,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Seconds without a visit after which somebody has to sign in again. */
-export const IDLE_SECONDS = DAY;
+const IDLE_SECONDS = DAY;
 /** Seconds after which they have to, however busy they are. */
 export const LONGEST_SESSION_SECONDS = 14 * DAY;
 /** A visit makes a session last longer at most this often: each time is a write. */
@@ -26,7 +26,7 @@ export const LONGEST_PASSWORD = 128;
 const SECOND_STEP_SECONDS = 10 * MINUTE;
 export const OIDC_PROVIDER = 'oidc';
 /** Where the server says whom it heard from; better-auth reads addresses from headers alone. */
-export const ADDRESS_HEADER = 'x-reader-address';
+const ADDRESS_HEADER = 'x-reader-address';
 export const SUSPENDED = 'ACCOUNT_SUSPENDED';
 
 /** The browser of whoever is between the two steps carries this cookie; the name is better-auth's. */
@@ -160,4 +160,3 @@ export function ourBetterAuth({
     ],
   });
 }
-export type OurBetterAuth = ReturnType<typeof ourBetterAuth>;

@@ -8,7 +8,7 @@ import { readAdoption } from './read-adoption.ts';
 import { openUpdate, writeUpdate } from './write-adoption-update.ts';
 
 /** What was typed of an update, to be shown again where it could not be stored. */
-export type TypedUpdate = { update: string; text: string; visibility: Openness };
+type TypedUpdate = { update: string; text: string; visibility: Openness };
 
 export type UpdateAnswer =
   | { kind: 'saved' }

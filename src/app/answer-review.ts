@@ -33,7 +33,7 @@ const UNFIT = [
   'checklist',
   'no_such_curator',
 ] as const satisfies readonly UnfitReason[];
-export type ReviewUnfit = (typeof UNFIT)[number];
+type ReviewUnfit = (typeof UNFIT)[number];
 
 export type ReviewAnswer =
   | { kind: 'done'; command: ReviewCommand }

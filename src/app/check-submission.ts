@@ -11,7 +11,7 @@ const known: Known = {
   astaCita: new Set(astaCita.labels.keys()),
 };
 
-export type Progress = 'empty' | 'begun' | 'complete';
+type Progress = 'empty' | 'begun' | 'complete';
 
 export type Check = {
   /** The case it would become; null while anything is wrong. */

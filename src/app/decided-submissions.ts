@@ -7,7 +7,7 @@ import { QUEUE_PAGE } from './review-queue.ts';
 import { regencyOf } from './regions.ts';
 
 const DECISIONS = ['publish', 'publish_correction', 'reject', 'request_changes'] as const;
-export type Decision = (typeof DECISIONS)[number];
+type Decision = (typeof DECISIONS)[number];
 
 export type Decided = {
   entry: Entry;

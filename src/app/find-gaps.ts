@@ -33,7 +33,7 @@ export type LikeRegion = {
 };
 
 /** A regency like the one asked about, in which the case runs. */
-export type Runner = { code: string; name: string; likeness: number; as: 'origin' | 'adopter' };
+type Runner = { code: string; name: string; likeness: number; as: 'origin' | 'adopter' };
 
 export type RankedGap = {
   card: Card;
@@ -49,7 +49,7 @@ export type Gap = RankedGap & {
   similar: readonly Similar[];
 };
 
-export type TopicGap = {
+type TopicGap = {
   topic: string;
   /** How many of the like regions run something of this dimension and topic. */
   regions: number;
@@ -73,7 +73,7 @@ export type DimensionGaps = {
 };
 
 /** What runs here and nobody took home yet. */
-export type Untaken = {
+type Untaken = {
   card: Card;
   /** Of the most alike regencies, those in which nothing of the same dimension and topic is known; most alike first. */
   lacking: readonly { code: string; name: string }[];

@@ -16,7 +16,7 @@ import type { Hub } from './hub.ts';
 type Invitation = Stored<'invitation'>;
 const DAY = 24 * 60 * 60_000;
 
-export const invitationId = (secret: string): string => secretId('invitation', secret);
+const invitationId = (secret: string): string => secretId('invitation', secret);
 
 /** Who may give these roles: a regency's own for its regency, any for the whole hub an administrator. */
 const mayGive = (
@@ -27,7 +27,7 @@ const mayGive = (
   (nationalRoles.length === 0 && regency !== null && mayHub(viewer, 'manage_members', regency));
 
 /** What is wrong with roles as a form gives them; null when nothing is. */
-export function rolesFault(roles: unknown): AccountFault | null {
+function rolesFault(roles: unknown): AccountFault | null {
   const parsed = Roles.safeParse(roles);
   if (!parsed.success) return { field: 'peran', code: 'roles_invalid' };
   const { regency } = parsed.data;

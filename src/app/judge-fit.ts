@@ -10,7 +10,7 @@ import { findRegency, regencyOf } from './regions.ts';
 import { interestOf, runningIn, similarAmong, type Interest, type Similar } from './running.ts';
 
 /** A regency in which the case runs, held against the one that asks. */
-export type FitRunner = {
+type FitRunner = {
   code: string;
   name: string;
   as: 'origin' | 'adopter';

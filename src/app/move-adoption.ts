@@ -74,7 +74,7 @@ async function requireAlone(hub: Hub, { id, regency, innovation }: Adoption) {
 }
 
 /** What a plan must say before it is tried. */
-export const isPlanned = ({ goal, owner, milestones }: Adoption['plan']): boolean =>
+const isPlanned = ({ goal, owner, milestones }: Adoption['plan']): boolean =>
   goal.trim() !== '' && owner.trim() !== '' && milestones.length > 0;
 
 function requireReady(adoption: Adoption, action: AdoptionMove, reason: string | null) {

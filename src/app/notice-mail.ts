@@ -17,7 +17,7 @@ const MOST_OF_DAY = 60;
 const subjectOf = (title: string): string =>
   title.length <= LONGEST_SUBJECT ? title : `${title.slice(0, LONGEST_SUBJECT - 1).toWellFormed()}…`;
 
-export const unsubscribeAddress = ({ siteUrl, secret }: MailPlace, account: string): string =>
+const unsubscribeAddress = ({ siteUrl, secret }: MailPlace, account: string): string =>
   `${siteUrl}/langganan/${unsubscribeToken(account, secret)}`;
 
 const footer = (place: MailPlace, why: string, unsubscribe: string) => [

@@ -31,9 +31,9 @@ export type PublicAdoption = {
 const DAY = 86_400_000;
 
 /** From `running` on an adoption is public for good: what was learned stays findable when it stops. */
-export const hasRun = ({ log }: Pick<Kept, 'log'>): boolean => log.some(({ to }) => to === 'running');
+const hasRun = ({ log }: Pick<Kept, 'log'>): boolean => log.some(({ to }) => to === 'running');
 
-export const isPublicAdoption = (adoption: Pick<Kept, 'log' | 'visibility'>): boolean =>
+const isPublicAdoption = (adoption: Pick<Kept, 'log' | 'visibility'>): boolean =>
   hasRun(adoption) || adoption.visibility.adoption === 'public';
 
 /** Null when nothing of it is public. */

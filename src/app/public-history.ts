@@ -8,7 +8,7 @@ import type { Hub } from './hub.ts';
 import { publicInnovation } from './read-innovation.ts';
 
 /** What anyone may know of an event: not who, and not what was said between curators and the regency. */
-export type PublicEvent = { at: string; action: CaseEvent['action']; reason: string | null };
+type PublicEvent = { at: string; action: CaseEvent['action']; reason: string | null };
 
 export type PublicHistory = {
   innovation: Stored<'innovation'>;

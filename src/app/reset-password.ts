@@ -7,7 +7,7 @@ import { countedAddress } from './counted-address.ts';
 import type { Hub } from './hub.ts';
 
 /** Minutes in which a link to set a password can be used. */
-export const RESET_MINUTES = 60;
+const RESET_MINUTES = 60;
 
 /**
  * Sends a link to set a new password, if there is an account of that address. The answer tells nothing of it, nor

@@ -102,7 +102,7 @@ export function readCommand(value: string | null): Command {
   return { do: 'next' };
 }
 
-export const hasText = (row: Readonly<Record<string, string>>): boolean =>
+const hasText = (row: Readonly<Record<string, string>>): boolean =>
   Object.values(row).some((value) => value.trim() !== '');
 
 const ONE_TEXT: readonly string[] = ['line', 'text', 'lines', 'choice', 'date'];

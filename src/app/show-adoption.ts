@@ -51,7 +51,7 @@ export async function showAdoption(hub: Hub, viewer: Viewer | null, id: string):
   };
 }
 
-export type DueMilestone = {
+type DueMilestone = {
   entry: AdoptionEntry;
   name: string;
   title: string;

@@ -6,7 +6,7 @@ import { topics } from './vocabularies.ts';
 /** What the page of a regency's gaps is narrowed to, by its parameters. */
 export type Narrowed = { dimension: Dimension | null; topic: string | null };
 
-export type ShownGaps = { shown: readonly Gap[]; total: number };
+type ShownGaps = { shown: readonly Gap[]; total: number };
 export type ShownDimension = DimensionGaps & { gapsShown: ShownGaps; alikeShown: ShownGaps };
 export type GapsPage = Omit<Gaps, 'dimensions' | 'detail'> & {
   narrowed: Narrowed;

@@ -61,7 +61,7 @@ export async function enterCode(
 }
 
 /** Tells the owner of a device that was not seen before, and knows it from now on. */
-export async function welcome(
+async function welcome(
   hub: Hub,
   { headers }: Asking,
   { account, session, cookies }: SignedIn,

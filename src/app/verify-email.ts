@@ -8,7 +8,7 @@ import { actorOf, changeAccount, toldAccount } from './change-account-record.ts'
 import type { Hub } from './hub.ts';
 
 /** Minutes in which an address can be verified. */
-export const VERIFICATION_MINUTES = 24 * 60;
+const VERIFICATION_MINUTES = 24 * 60;
 
 type Claim = { account: string; email: string };
 

@@ -16,7 +16,6 @@ export function levelName(level: number): string {
   if (key === undefined) throw new Error(`there is no level ${level}`);
   return t('readiness.level', { level, words: t(key) });
 }
-export const levelWords = (level: number): string => t(LEVELS[level] ?? 'readiness.level.0');
 export const LEVEL_COUNT = LEVELS.length;
 
 export const adoptionStateName = (state: AdoptionState): string => t(`adoption.state.${state}`);

@@ -13,7 +13,7 @@ export const AdoptionState = z.enum([
 export type AdoptionState = z.infer<typeof AdoptionState>;
 
 /** Changes to what the record says: they leave the state as it is, and are not told in the log. */
-export const ADOPTION_EDITS = [
+const ADOPTION_EDITS = [
   'edit_letter',
   'edit_readiness',
   'edit_plan',
@@ -25,7 +25,7 @@ export const ADOPTION_EDITS = [
 ] as const;
 
 /** Steps from one state to the next; each is told in the log. */
-export const ADOPTION_MOVES = ['assess', 'plan', 'start_pilot', 'run', 'scale', 'stop', 'reopen'] as const;
+const ADOPTION_MOVES = ['assess', 'plan', 'start_pilot', 'run', 'scale', 'stop', 'reopen'] as const;
 
 export const AdoptionAction = z.enum([...ADOPTION_EDITS, ...ADOPTION_MOVES]);
 export type AdoptionAction = z.infer<typeof AdoptionAction>;
@@ -59,7 +59,7 @@ const NONE = {
  * goes back a step: what was written earlier is changed where it stands. A part is closed when it has become history:
  * the letter and the readiness with the pilot. Only stopping can be taken back.
  */
-export const ADOPTION_TRANSITIONS = {
+const ADOPTION_TRANSITIONS = {
   interested: {
     ...NONE,
     edit_letter: 'interested',

@@ -72,7 +72,7 @@ export const Takeaway = z.strictObject({
 
 /** What it shows, for those who cannot see it. */
 const description = text(500);
-export const Medium = z.discriminatedUnion('kind', [
+const Medium = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('picture'),
     file: fileName,

@@ -12,7 +12,7 @@ export type Profile = {
 };
 
 /** `area` stands in where no density is known: with the population, a density tells the area too. */
-export type Measure = 'kind' | 'population' | 'density' | 'area' | 'distance' | 'province';
+type Measure = 'kind' | 'population' | 'density' | 'area' | 'distance' | 'province';
 
 /**
  * How much each measure counts. Kind and population say most of what a programme has to reckon with (villages or

@@ -2,7 +2,7 @@ import type { Milestone } from './adoption.ts';
 import { daysAfter } from './dates.ts';
 
 /** Days before its date in which a milestone is said to be near. */
-export const NEAR_DAYS = 14;
+const NEAR_DAYS = 14;
 
 export type MilestoneStanding = 'done' | 'late' | 'near' | 'ahead';
 

@@ -21,11 +21,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** Roles whose powers wait until their holder has set up two-factor sign-in. */
-export const NEEDS_TWO_FACTOR: ReadonlySet<Role> = new Set([
-  'regency_administrator',
-  'curator',
-  'administrator',
-]);
+const NEEDS_TWO_FACTOR: ReadonlySet<Role> = new Set(['regency_administrator', 'curator', 'administrator']);
 
 /** Who is asking, as a page, a route or a use case needs it. */
 export type Viewer = {

@@ -112,7 +112,7 @@ export type Section = z.infer<typeof Section>;
  * How a field is asked: one line, a text, a list with an entry to a line, one or several of a vocabulary, a date,
  * rows of columns, uploaded files.
  */
-export type FieldKind = 'line' | 'text' | 'lines' | 'choice' | 'choices' | 'date' | 'rows' | 'files';
+type FieldKind = 'line' | 'text' | 'lines' | 'choice' | 'choices' | 'date' | 'rows' | 'files';
 
 export type Field = {
   section: Section;

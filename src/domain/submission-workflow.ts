@@ -125,7 +125,7 @@ export type CaseState = z.infer<typeof CaseState>;
 export const CaseAction = z.enum(['revise', 'confirm', 'correct', 'verify', 'archive', 'restore', 'merge']);
 export type CaseAction = z.infer<typeof CaseAction>;
 
-export const CASE_TRANSITIONS = {
+const CASE_TRANSITIONS = {
   published: {
     revise: 'published',
     confirm: 'published',

@@ -12,8 +12,8 @@ const fieldId = z.string().refine((id): id is FieldId => FIELD_IDS.some((known) 
 export const LONGEST_REASON = 5000;
 
 /** What a curator says to one field. */
-export const FieldNote = z.strictObject({ field: fieldId, text: text(LONGEST_REASON) });
-export type FieldNote = z.infer<typeof FieldNote>;
+const FieldNote = z.strictObject({ field: fieldId, text: text(LONGEST_REASON) });
+type FieldNote = z.infer<typeof FieldNote>;
 
 /** One move of a submission: who, when, why. Written with the move, and never changed. */
 export const Move = z.strictObject({

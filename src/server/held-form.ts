@@ -18,7 +18,7 @@ const Packed = z.strictObject({
 });
 
 /** A path on this site and nothing else: `//other.example` and `/\other.example` lead away. */
-export function isSafePath(path: string): boolean {
+function isSafePath(path: string): boolean {
   return /^\/(?![/\\])[^\\\u0000-\u0020]*$/.test(path);
 }
 

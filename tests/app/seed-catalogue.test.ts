@@ -133,7 +133,7 @@ describe('a first catalogue with a bad line', () => {
     ],
     ['an unknown key', replaced('"agency":', '"office":1,"agency":'), /innovations\.jsonl:7: .*"office"/],
     ['no JSON', replaced('{', ''), /innovations\.jsonl:7: .*JSON/],
-    ['a newer schema', replaced('"schema":1', '"schema":9'), /innovations\.jsonl:7: schema 9 is newer/],
+    ['a newer schema', replaced('"schema":2', '"schema":9'), /innovations\.jsonl:7: schema 9 is newer/],
   ])('says where: %s', async (_, change, message) => {
     const seedDir = await seedWith(change);
     const failed = seedCatalogue(store, seedDir);

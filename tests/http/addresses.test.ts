@@ -95,13 +95,13 @@ describe.each(rows)('%s', (_, { path, get, post: sends, sent }) => {
     }
   });
 
-  it.runIf(sends !== null)('takes a form from those who may, and from no other site', async () => {
+  if (sends === null) return;
+  it('takes a form from those who may, and from no other site', async () => {
     for (const person of PEOPLE) {
       const cookie = site.as(person.role, person.where);
       const answer = await send(path, sent, cookie, site.url);
       const who = `${person.role} of ${person.where}: ${answer.status}`;
-      if (sends?.(person))
-        expect([401, 403].includes(answer.status) || answer.status >= 500, who).toBe(false);
+      if (sends(person)) expect([401, 403].includes(answer.status) || answer.status >= 500, who).toBe(false);
       else expect(answer.status, who).toBe(person.role === 'anonymous' ? 401 : 403);
       const forged = await send(path, sent, cookie, 'https://lain.example');
       if (!path.startsWith('/langganan/')) expect(forged.status, who).toBe(403);

@@ -11,7 +11,7 @@ let made = 0;
 /** Of every account that `putAccount` puts, unless told otherwise. */
 export const PASSWORD = 'padi menguning di lumbung 1998';
 /** Codes of every account with two-factor sign-in come from it. */
-export const TOTP_SECRET = 'rahasia-dua-langkah-untuk-ujian!';
+const TOTP_SECRET = 'rahasia-dua-langkah-untuk-ujian!';
 
 /**
  * An account of Kabupaten Banyuwangi that may do nothing but belong there, valid by the schema, with `fields` in

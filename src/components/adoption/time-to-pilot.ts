@@ -3,7 +3,7 @@ import { t } from '../../i18n/messages.ts';
 
 const DAYS_OF_MONTH = 365.25 / 12;
 
-export const monthsOf = (days: number): number => Math.round(days / DAYS_OF_MONTH);
+const monthsOf = (days: number): number => Math.round(days / DAYS_OF_MONTH);
 
 /** `40 hari`, `sekitar 4 bulan`. */
 export function timeToPilot(days: number | null): string {

@@ -8,7 +8,7 @@ import { optionLabel } from '../submission/choices.ts';
 import { COLUMNS, type Column } from '../submission/rows.ts';
 
 /** A cell of a row as it is read; `href` where it is an address that can be followed. */
-export type Cell = { label: string; text: string; href: string | null };
+type Cell = { label: string; text: string; href: string | null };
 /** What stands in a field, as it is read: a text, entries of a list, or rows of cells. */
 export type FieldTelling =
   | { as: 'text'; text: string }
