@@ -1,3 +1,4 @@
+import { TooManyAttemptsError } from '../accounts/limits.ts';
 import type { Fault } from '../domain/content-reader.ts';
 import type { Viewer } from '../domain/roles.ts';
 import { ConflictError, StoreFullError, StoreUnavailableError, type Stored } from '../store/store.ts';
@@ -15,6 +16,7 @@ const REFUSALS = {
   gate: 409,
   incomplete: 422,
   reason_missing: 422,
+  too_often: 429,
   full: 503,
   unavailable: 503,
 } as const;
@@ -56,6 +58,7 @@ function refusalOf(error: unknown): MoveRefusal | null {
   if (error instanceof NotPossibleError) return error.reason === 'gate' ? 'gate' : 'not_possible';
   if (error instanceof ConflictError) return 'moved';
   if (error instanceof UnfitError) return error.reason === 'incomplete' ? 'incomplete' : 'reason_missing';
+  if (error instanceof TooManyAttemptsError) return 'too_often';
   if (error instanceof StoreFullError) return 'full';
   return error instanceof StoreUnavailableError ? 'unavailable' : null;
 }

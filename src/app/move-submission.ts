@@ -51,8 +51,9 @@ const SENDS: ReadonlySet<LoggedAction> = new Set(['send_for_approval', 'submit',
 
 /**
  * Moves a submission: who may (403), whether the state has the move (409), whether the page was of now (409),
- * whether what it needs is there (422); then the effect and the log in one commit. Throws `NotFoundError`,
- * `ForbiddenError`, `NotPossibleError`, `ConflictError`, `UnfitError`, and what `Store.commit` throws.
+ * whether what it needs is there (422), whether it is not too often (429); then the effect and the log in one commit.
+ * Throws `NotFoundError`, `ForbiddenError`, `NotPossibleError`, `ConflictError`, `UnfitError`, `TooManyAttemptsError`,
+ * and what `Store.commit` throws.
  */
 export async function moveSubmission(
   hub: Hub,
@@ -101,10 +102,14 @@ export async function moveSubmission(
     to === 'published'
       ? await publishedBy(hub, moved, move)
       : [{ kind: 'submission', put: moved, expectedRev: submission.rev }];
+  if (FILLS_QUEUE.has(action)) await hub.limits.spend('submission_sent', by.account);
   await hub.store.commit(changes);
   if (action === 'discard') await dropFiles(hub, submission.innovation, filesOfContent(submission.content));
   return findSubmission(hub, submission.id);
 }
+
+/** Moves of which one account has so many a day: others have to read what they bring. */
+const FILLS_QUEUE: ReadonlySet<LoggedAction> = new Set(['submit', 'send_for_approval']);
 
 /** Only moves of a reviewer bring a working paper along. */
 function withReview(submission: Submission, { action, review }: MoveRequest): Submission {

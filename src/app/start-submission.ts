@@ -14,19 +14,45 @@ import { NotPossibleError } from './refusals.ts';
 
 type Submission = Stored<'submission'>;
 
-/** An empty draft of the viewer's regency. Throws `ForbiddenError`, and what `Store.commit` throws. */
-export async function startSubmission(hub: Hub, viewer: Viewer | null): Promise<Submission> {
+/** Names a form that begins a draft: sent again, it leads to the draft that it has begun. */
+export const newDraftName = (): string => randomUUID().slice(0, 13);
+const DRAFT_NAME = /^[0-9a-f]{8}-[0-9a-f]{4}$/;
+
+/**
+ * An empty draft of the viewer's regency; the one that was begun under this `name` by the same person when there is
+ * one. Throws `ForbiddenError`, `TooManyAttemptsError`, and what `Store.commit` throws.
+ */
+export async function startSubmission(
+  hub: Hub,
+  viewer: Viewer | null,
+  name: string | null = null,
+): Promise<Submission> {
   const regency = viewer?.regency ?? null;
   // Whoever writes a draft may edit it, and under the same role.
   const role = requireRole(roleForSubmission(viewer, 'edit', { regency: regency ?? '', kind: 'new' }));
-  return begin(hub, viewer, role, {
-    id: `ajuan-${randomUUID().slice(0, 13)}`,
-    regency: regency ?? '',
-    kind: 'new',
-    innovation: `inv-${randomUUID().slice(0, 13)}`,
-    basedOn: null,
-    content: emptyContent(),
-  });
+  const id = `ajuan-${name !== null && DRAFT_NAME.test(name) ? name : newDraftName()}`;
+  const by = authorOf(viewer).account;
+  const begun = async () => {
+    const earlier = await hub.store.get('submission', id);
+    return earlier?.author.account === by ? earlier : null;
+  };
+  const earlier = await begun();
+  if (earlier) return earlier;
+  await hub.limits.spend('submission', by);
+  try {
+    return await begin(hub, viewer, role, {
+      id,
+      regency: regency ?? '',
+      kind: 'new',
+      innovation: `inv-${randomUUID().slice(0, 13)}`,
+      basedOn: null,
+      content: emptyContent(),
+    });
+  } catch (error) {
+    const other = error instanceof ConflictError ? await begun() : null;
+    if (other) return other;
+    throw error;
+  }
 }
 
 /** A revision of a published case by its regency; the one that is under way when there is one. */

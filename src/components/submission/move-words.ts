@@ -35,6 +35,7 @@ export function moveRefusalWords(
     case 'gate':
     case 'incomplete':
     case 'reason_missing':
+    case 'too_often':
       return t(`submission.refused.${why}`);
   }
 }
