@@ -102,7 +102,7 @@ export function readCommand(value: string | null): Command {
   return { do: 'next' };
 }
 
-const hasText = (row: Readonly<Record<string, string>>): boolean =>
+export const hasText = (row: Readonly<Record<string, string>>): boolean =>
   Object.values(row).some((value) => value.trim() !== '');
 
 const ONE_TEXT: readonly string[] = ['line', 'text', 'lines', 'choice', 'date'];
