@@ -87,7 +87,8 @@ function possible(
   submission: Submission,
   isHolder: boolean,
 ): ReadonlySet<SubmissionAction> {
-  const asked: readonly SubmissionAction[] = isHolder ? OF_HOLDER : ['claim', 'take_over'];
+  // What comes back to whoever asked for changes is still to be claimed.
+  const asked: readonly SubmissionAction[] = ['claim', ...(isHolder ? OF_HOLDER : (['take_over'] as const))];
   return new Set(
     asked.filter(
       (action) => stateAfter(submission.state, action) !== null && maySubmission(viewer, action, submission),

@@ -120,6 +120,13 @@ describe('a curator’s form', () => {
     expect(innovation?.results[0]?.verification.status).toBe('verified');
   });
 
+  it('is taken up again by whoever asked for changes, when it comes back', async () => {
+    const hub = await holding(held({ state: 'submitted' }));
+    expect([...(await readReview(hub, curator, 'ajuan-held')).can]).toEqual(['claim']);
+    expect([...(await readReview(hub, other, 'ajuan-held')).can]).toEqual(['claim']);
+    expect(await answer(hub, 'claim', { paper: null })).toMatchObject({ kind: 'done' });
+  });
+
   it('is handed over to a curator of elsewhere, and to nobody else', async () => {
     const hub = await holding(held());
     const accounts = {
