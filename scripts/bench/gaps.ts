@@ -8,6 +8,8 @@ import { randomFrom } from './random.ts';
 import type { Bench, Row } from './report.ts';
 
 const CPU_MS = 50;
+/** Askings of each regency; the kernel counts in steps of 10 ms. */
+const ROUNDS = 5;
 /** What the target speaks of: laid on top of what the catalogue has. */
 const ADOPTIONS = 5000;
 
@@ -92,31 +94,34 @@ async function layMore(dataDir: string, { seed, cases }: Bench): Promise<number>
   }
 }
 
+/** An address with a parameter that nobody knows is never kept: each asking is made anew. */
 async function everyRegency(
   hub: HubProcess,
   name: string,
   addressOf: (code: string) => string,
   adoptions: number,
 ): Promise<Row> {
-  const each: number[] = [];
+  const askings = new Map(regencies.map(({ code }) => [code, [] as number[]]));
   const times: number[] = [];
-  for (const { code } of regencies) {
-    const before = processorSecondsOf(hub.pid);
-    const began = performance.now();
-    const response = await fetch(hub.url + addressOf(code));
-    if (response.status !== 200) throw new Error(`${addressOf(code)} answered ${response.status}`);
-    await response.arrayBuffer();
-    times.push(performance.now() - began);
-    each.push((processorSecondsOf(hub.pid) - before) * 1000);
-  }
-  const mean = each.reduce((sum, ms) => sum + ms, 0) / each.length;
-  // The kernel counts in steps of 10 ms.
-  const most = Math.max(...each);
+  for (let round = 1; round <= ROUNDS; round += 1)
+    for (const [code, cpu] of askings) {
+      const before = processorSecondsOf(hub.pid);
+      const began = performance.now();
+      const response = await fetch(`${hub.url}${addressOf(code)}?ulang=${round}`);
+      if (response.status !== 200) throw new Error(`${addressOf(code)} answered ${response.status}`);
+      await response.arrayBuffer();
+      times.push(performance.now() - began);
+      cpu.push((processorSecondsOf(hub.pid) - before) * 1000);
+    }
+  const all = [...askings.values()].flat();
+  const mean = all.reduce((sum, ms) => sum + ms, 0) / all.length;
+  // Of each regency the middle of its askings: what else the process does now and then is no regency's cost.
+  const dearest = Math.max(...[...askings.values()].map(median));
   return {
     what: `gaps of a regency, ${name}, uncached, ${adoptions} adoptions`,
     target: `< ${CPU_MS} ms of CPU`,
-    figure: `${mean.toFixed(1)} ms of CPU on average of all ${regencies.length}, at most ${most.toFixed(0)} (time: median ${median(times).toFixed(1)} ms)`,
-    met: mean < CPU_MS && most <= CPU_MS,
-    values: { meanCpuMs: mean, cpuMs: each, milliseconds: times },
+    figure: `${mean.toFixed(1)} ms of CPU on average of all ${regencies.length}, ${dearest.toFixed(0)} the dearest (time: median ${median(times).toFixed(1)} ms)`,
+    met: dearest < CPU_MS,
+    values: { meanCpuMs: mean, dearestCpuMs: dearest, cpuMs: all, milliseconds: times },
   };
 }

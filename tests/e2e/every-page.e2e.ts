@@ -26,6 +26,11 @@ const PAGES = {
   regencies: '/daerah',
   regency: '/daerah/3671',
   'regency without a case': '/daerah/3204',
+  gaps: '/celah/3216',
+  'gaps of one dimension': '/celah/9206?dimension=governance',
+  'gaps of a regency without a case': '/celah/3204',
+  'choice of a regency': '/celah?q=bekasi&inovasi=tangerang-live',
+  'fit of a case': '/celah/7371/cocok/tangerang-live',
   about: '/tentang',
   'page that does not exist': '/tidak/ada',
 };
