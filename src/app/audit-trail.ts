@@ -1,44 +1,8 @@
-import { AccountEvent } from '../domain/account.ts';
 import type { Author } from '../domain/author.ts';
-import { CaseEvent } from '../domain/case-history.ts';
 import { daysAfter } from '../domain/dates.ts';
-import type { Kind } from '../domain/records.ts';
-import type { Move } from '../domain/submission.ts';
-import { SubmissionAction, UNLOGGED, type LoggedAction } from '../domain/submission-workflow.ts';
 import { everyRecord } from '../store/every-record.ts';
 import type { Changed, Store, Stored } from '../store/store.ts';
-
-/** What a submission brought is told by the submission's own move. */
-const BROUGHT = ['publish', 'revise', 'correct'] as const satisfies readonly CaseEvent['action'][];
-type TendedCase = Exclude<CaseEvent['action'], (typeof BROUGHT)[number]>;
-const isTended = (action: CaseEvent['action']): action is TendedCase =>
-  !BROUGHT.some((brought) => brought === action);
-
-type Logged = LoggedAction | 'start';
-const isLogged = (action: Move['action']): action is Logged =>
-  !UNLOGGED.some((unlogged) => unlogged === action);
-
-/** What was done, and to what kind of thing. */
-export type Act =
-  | `submission.${Logged}`
-  | `case.${TendedCase}`
-  | `account.${AccountEvent}`
-  | `invitation.${'sent' | 'revoked'}`;
-
-export const ACTS: readonly Act[] = [
-  'submission.start',
-  ...SubmissionAction.options.flatMap((action) =>
-    isLogged(action) ? [`submission.${action}` as const] : [],
-  ),
-  ...CaseEvent.shape.action.options.filter(isTended).map((action) => `case.${action}` as const),
-  ...AccountEvent.options.map((action) => `account.${action}` as const),
-  'invitation.sent',
-  'invitation.revoked',
-];
-export const isAct = (value: unknown): value is Act => ACTS.some((act) => act === value);
-
-export const ACT_KINDS = ['submission', 'case', 'account', 'invitation'] as const;
-type ActKind = (typeof ACT_KINDS)[number];
+import { AUDITED, isAudited, SOURCES, type Act, type ActKind, type AuditedKind } from './audit-sources.ts';
 
 /** One thing that somebody did, as the record that it concerns tells it. */
 export type AuditEntry = {
@@ -85,54 +49,6 @@ export interface AuditTrail {
   settled(): Promise<void>;
 }
 
-type Told = { at: string; by: Readonly<Author> | null; act: Act; detail: string | null };
-
-type Source<K extends Kind> = {
-  regency: (record: Stored<K>) => string | null;
-  name: (record: Stored<K>, store: Store) => string | Promise<string>;
-  /** Oldest first. */
-  told: (record: Stored<K>) => readonly Told[];
-};
-
-const AUDITED = ['submission', 'case_history', 'account', 'invitation'] as const satisfies readonly Kind[];
-type AuditedKind = (typeof AUDITED)[number];
-const isAudited = (kind: Kind): kind is AuditedKind => AUDITED.some((known) => known === kind);
-
-const SOURCES: { [K in AuditedKind]: Source<K> } = {
-  submission: {
-    regency: ({ regency }) => regency,
-    name: ({ content }) => content.name.trim(),
-    told: ({ log }) =>
-      log.flatMap(({ at, by, action, reason }) =>
-        isLogged(action) ? [{ at, by, act: `submission.${action}` as const, detail: reason }] : [],
-      ),
-  },
-  case_history: {
-    regency: ({ regency }) => regency,
-    name: async ({ id }, store) => (await store.get('innovation', id))?.name ?? '',
-    told: ({ events }) =>
-      events.flatMap(({ at, by, action, reason }) =>
-        isTended(action) ? [{ at, by, act: `case.${action}` as const, detail: reason }] : [],
-      ),
-  },
-  account: {
-    regency: ({ regency }) => regency,
-    name: ({ name }) => name,
-    told: ({ log }) =>
-      log.map(({ at, by, action, detail }) => ({ at, by, act: `account.${action}`, detail })),
-  },
-  invitation: {
-    regency: ({ regency }) => regency,
-    name: ({ email }) => email,
-    told: ({ createdAt, by, closed }) => [
-      { at: createdAt, by, act: 'invitation.sent', detail: null },
-      // That it was accepted stands in the log of the account that it led to.
-      ...(closed?.how === 'revoked'
-        ? [{ at: closed.at, by: closed.by, act: 'invitation.revoked' as const, detail: null }]
-        : []),
-    ],
-  },
-};
 const fold = (text: string) => text.toLowerCase();
 /** `submission` of `submission.publish`. */
 const kindOf = (act: Act | ActKind) => act.split('.', 1)[0] ?? act;

@@ -92,7 +92,7 @@ export async function moveSubmission(
   };
   const moved: Submission = {
     ...submission,
-    ...effectOf(action, at),
+    ...effectOf(submission, action, at),
     state: to,
     assignedTo,
     log: [...submission.log, move],
@@ -156,7 +156,7 @@ async function holderAfter(
 }
 
 /** What a move changes beside the state. */
-function effectOf(action: LoggedAction, at: string): Partial<Submission> {
+function effectOf(submission: Submission, action: LoggedAction, at: string): Partial<Submission> {
   const today = dayOf(new Date(at));
   switch (action) {
     case 'submit':
@@ -167,8 +167,8 @@ function effectOf(action: LoggedAction, at: string): Partial<Submission> {
     case 'reopen':
       return { review: emptyReview(), submittedAt: null, dueOn: null };
     case 'discard':
-      // The log stays; what was typed goes, as its regency wished.
-      return { content: emptyContent(), sections: {}, dueOn: null };
+      // The log stays, and the name it goes by; what was typed goes, as its regency wished.
+      return { content: { ...emptyContent(), name: submission.content.name }, sections: {}, dueOn: null };
     case 'publish':
     case 'publish_correction':
     case 'reject':

@@ -34,7 +34,7 @@ export function mailOfNotice(
   place: MailPlace,
 ): OutgoingMail {
   const unsubscribe = unsubscribeAddress(place, account);
-  const { title, what, reason, next, href, linkWords } = said;
+  const { title, what, quote, next, href, linkWords } = said;
   return {
     id,
     to: email,
@@ -43,7 +43,7 @@ export function mailOfNotice(
     ...writeMail(subjectOf(title), {
       greeting: t('mail.greeting', { name }),
       paragraphs: next === null ? [what] : [what, next],
-      quote: reason === null ? null : { heading: t('notice.reason'), words: reason },
+      quote,
       link: { words: linkWords, href: place.siteUrl + href },
       footer: footer(place, t('mail.footer.why'), unsubscribe),
     }),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { dayOf } from '../domain/dates.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Outbox } from '../mail/outbox.ts';
 import { backOff } from '../search/back-off.ts';
 import { everyRecord } from '../store/every-record.ts';
@@ -9,7 +10,7 @@ import { mailNotices, type Digest } from './mail-notices.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { openCursor } from './notice-cursor.ts';
 import type { MailPlace } from './notice-mail.ts';
-import { newsSince, tellMoves, tellOverdue } from './tell-moves.ts';
+import { isToldKind, newsSince, noNews, tellDue, tellMoves, TOLD_KINDS } from './tell-moves.ts';
 
 /** Tells people of every move, in the background. */
 export type NoticePost = {
@@ -37,6 +38,15 @@ const DIGEST_TIME = 'T07:00:00+07:00';
 /** Days after which a notice that was read goes. */
 const KEPT_DAYS = 180;
 
+/** Notices that are all that tells that they were told: gone, they would be told once more. */
+const MARKS: ReadonlySet<Notice['action']> = new Set<Notice['action']>([
+  'overdue',
+  'adoption.known',
+  'adoption.letter',
+  'adoption.milestone_near',
+  'adoption.milestone_late',
+]);
+
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /** The latest moment at which the day's mail was due, in milliseconds since 1970. */
@@ -46,8 +56,8 @@ function lastDigest(now: Date): number {
 }
 
 /**
- * Follows the logs of submissions and cases from where it was stopped last, however that was. `people` gives all
- * that may be told now; `now` is the clock.
+ * Follows the logs of submissions, cases, adoptions and questions from where it was stopped last, however that was.
+ * `people` gives all that may be told now; `now` is the clock.
  */
 export async function openNoticePost({
   store,
@@ -76,22 +86,19 @@ export async function openNoticePost({
   let wake = () => {};
   let idlers: (() => void)[] = [];
 
-  const news = await newsSince(store, since());
-  const queue = { submission: new Set(news.submissions), case_history: new Set(news.cases) };
-  const isWaiting = () => queue.submission.size + queue.case_history.size > 0;
+  let queue = await newsSince(store, since());
+  const isWaiting = () => Object.values(queue).some((ids) => ids.size > 0);
 
   async function tell(): Promise<void> {
     if (!isWaiting()) return;
-    const taken = { submissions: [...queue.submission], cases: [...queue.case_history] };
-    // Emptied first: a submission that moves on meanwhile is put in once more.
-    queue.submission.clear();
-    queue.case_history.clear();
+    const taken = queue;
+    // Emptied first: what moves on meanwhile is put in once more.
+    queue = noNews();
     try {
       const newest = await tellMoves(store, taken, since(), await people());
       if (newest !== '' && !isWaiting()) told.reach(newest);
     } catch (error) {
-      for (const id of taken.submissions) queue.submission.add(id);
-      for (const id of taken.cases) queue.case_history.add(id);
+      for (const kind of TOLD_KINDS) for (const id of taken[kind]) queue[kind].add(id);
       throw error;
     }
   }
@@ -105,19 +112,19 @@ export async function openNoticePost({
 
   async function dropOld(): Promise<void> {
     const before = iso(now().getTime() - KEPT_DAYS * DAY);
-    for await (const { id, rev, at, readAt, mailed } of everyRecord(store, 'notice'))
-      if (at < before && readAt !== null && mailed !== 'due')
+    for await (const { id, rev, at, readAt, mailed, action } of everyRecord(store, 'notice'))
+      if (at < before && readAt !== null && mailed !== 'due' && !MARKS.has(action))
         await store.commit([{ kind: 'notice', remove: id, expectedRev: rev }]);
   }
 
-  /** Once a day: who has a submission that should have been decided, and the mails of those who want one a day. */
+  /** Once a day: who has something that is due, and the mails of those who want one a day. */
   async function daily(): Promise<void> {
     const due = lastDigest(now());
     const until = iso(due);
     const day = dayOf(new Date(due));
     if ((digested.at() ?? '') >= until) return;
     // A moment before, so that it stands in this day's mail.
-    await tellOverdue(store, { at: iso(due - 1), day }, await people());
+    await tellDue(store, { at: iso(due - 1), day }, await people());
     await mail({ day, until });
     // Stopped midway, the next start goes on with this day's.
     if (closing) return;
@@ -171,8 +178,7 @@ export async function openNoticePost({
   }
 
   const stop = store.onCommit((changed) => {
-    for (const { kind, id, rev } of changed)
-      if (rev !== null && (kind === 'submission' || kind === 'case_history')) queue[kind].add(id);
+    for (const { kind, id, rev } of changed) if (rev !== null && isToldKind(kind)) queue[kind].add(id);
     if (isWaiting() && !resting) wake();
   });
   const working = work();

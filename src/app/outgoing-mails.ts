@@ -4,6 +4,7 @@ import { everyRecord } from '../store/every-record.ts';
 import type { Stored } from '../store/store.ts';
 import type { Hub } from './hub.ts';
 import { mayHub, require } from './policy.ts';
+import { authorOf } from './read-submission.ts';
 
 const PAGE_SIZE = 50;
 
@@ -63,7 +64,8 @@ export async function tendMail(
 ): Promise<boolean> {
   require(mayHub(viewer, 'see_mails'));
   if ((await hub.store.get('mail', id))?.rev !== rev) return false;
-  const done = action === 'send' ? await hub.mail.sendAnew(id) : await hub.mail.discard(id);
+  const by = authorOf(viewer);
+  const done = action === 'send' ? await hub.mail.sendAnew(id, by) : await hub.mail.discard(id, by);
   if (done) hub.log.info({ mail: id, action, by: viewer?.id }, 'an administrator tended a mail');
   return done;
 }

@@ -3,10 +3,18 @@ import type { RegencySettings } from '../domain/regency-settings.ts';
 import type { Stored } from '../store/store.ts';
 import type { Hub } from './hub.ts';
 import { mayHub, require } from './policy.ts';
+import { authorOf } from './read-submission.ts';
 
 /** What a regency that never decided anything has. */
 export async function regencySettings({ store }: Hub, code: string): Promise<Stored<'regency_settings'>> {
-  const fresh: RegencySettings = { schema: 1, id: code, rev: 0, regency: code, approvesFirst: false };
+  const fresh: RegencySettings = {
+    schema: 2,
+    id: code,
+    rev: 0,
+    regency: code,
+    approvesFirst: false,
+    log: [],
+  };
   return (await store.get('regency_settings', code)) ?? fresh;
 }
 
@@ -26,8 +34,14 @@ export async function setGate(
   { regency, rev, approvesFirst }: { regency: string; rev: number; approvesFirst: boolean },
 ): Promise<void> {
   require(mayHub(viewer, 'set_gate', regency));
+  const by = authorOf(viewer);
   const settings = await regencySettings(hub, regency);
+  const action = approvesFirst ? 'gate_set' : 'gate_lifted';
+  const log =
+    approvesFirst === settings.approvesFirst
+      ? settings.log
+      : [...settings.log, { at: new Date().toISOString(), by, action } as const];
   await hub.store.commit([
-    { kind: 'regency_settings', put: { ...settings, approvesFirst }, expectedRev: rev },
+    { kind: 'regency_settings', put: { ...settings, approvesFirst, log }, expectedRev: rev },
   ]);
 }

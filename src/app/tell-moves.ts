@@ -1,12 +1,77 @@
 import type { Notice } from '../domain/notice.ts';
 import { isWithCurators } from '../domain/submission-workflow.ts';
 import { everyRecord } from '../store/every-record.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Stored } from '../store/store.ts';
+import { newestOfAdoption, noticesOfAdoption, noticesOfMilestones } from './derive-adoption-notices.ts';
 import { noticesOfCase, noticesOfOverdue, noticesOfSubmission, type Reader } from './derive-notices.ts';
+import { noticesOfQuestion } from './derive-question-notices.ts';
+import { publicAdoption } from './public-adoption.ts';
 import { putNewNotices } from './put-notices.ts';
 
-/** Ids of submissions and of published cases in whose logs there may be news. */
-export type News = { submissions: readonly string[]; cases: readonly string[] };
+/** Records whose logs are told. */
+export const TOLD_KINDS = ['submission', 'case_history', 'adoption', 'question'] as const;
+type ToldKind = (typeof TOLD_KINDS)[number];
+export const isToldKind = (kind: string): kind is ToldKind => TOLD_KINDS.some((known) => known === kind);
+
+/** Ids of records in whose logs there may be news. */
+export type News = Readonly<Record<ToldKind, Set<string>>>;
+export const noNews = (): News => ({
+  submission: new Set(),
+  case_history: new Set(),
+  adoption: new Set(),
+  question: new Set(),
+});
+
+type Telling = { store: Store; since: string; people: readonly Reader[] };
+type Source<K extends ToldKind> = {
+  newest: (record: Stored<K>) => string;
+  notices: (record: Stored<K>, telling: Telling) => Promise<Notice[]> | Notice[];
+};
+
+const newestIn = (moments: readonly { at: string }[]): string =>
+  moments.reduce((newest, { at }) => (at > newest ? at : newest), '');
+
+const SOURCES: { [K in ToldKind]: Source<K> } = {
+  submission: {
+    newest: ({ log }) => newestIn(log),
+    notices: async (submission, { store, since, people }) => {
+      const authors =
+        submission.kind === 'correction'
+          ? await caseAuthors(store, submission.innovation)
+          : new Set<string>();
+      return noticesOfSubmission(submission, since, { people, caseAuthors: authors });
+    },
+  },
+  case_history: {
+    newest: ({ events }) => newestIn(events),
+    notices: async (history, { store, since, people }) =>
+      noticesOfCase(history, await nameOf(store, history.id), since, {
+        people,
+        caseAuthors: await caseAuthors(store, history.id),
+      }),
+  },
+  adoption: {
+    newest: newestOfAdoption,
+    notices: async (adoption, { store, since, people }) =>
+      noticesOfAdoption(adoption, since, {
+        name: await nameOf(store, adoption.innovation),
+        people,
+        // Of what only the adopter knows nobody at the origin hears.
+        caseAuthors:
+          publicAdoption(adoption) === null
+            ? new Set<string>()
+            : await caseAuthors(store, adoption.innovation),
+      }),
+  },
+  question: {
+    newest: ({ log }) => newestIn(log),
+    notices: async (question, { store, since, people }) =>
+      noticesOfQuestion(question, since, { name: await nameOf(store, question.innovation), people }),
+  },
+};
+
+const nameOf = async (store: Store, innovation: string): Promise<string> =>
+  (await store.get('innovation', innovation))?.name ?? '';
 
 async function caseAuthors(store: Store, innovation: string): Promise<Set<string>> {
   const authors = new Set<string>();
@@ -22,37 +87,33 @@ async function caseAuthors(store: Store, innovation: string): Promise<Set<string
  */
 export async function tellMoves(
   store: Store,
-  { submissions, cases }: News,
+  news: News,
   since: string,
   people: readonly Reader[],
 ): Promise<string> {
   const notices: Notice[] = [];
   let newest = '';
-  const see = (moments: readonly { at: string }[]) => {
-    for (const { at } of moments) if (at > newest) newest = at;
-  };
-  for (const id of submissions) {
-    const submission = await store.get('submission', id);
-    if (submission === null) continue;
-    const authors =
-      submission.kind === 'correction' ? await caseAuthors(store, submission.innovation) : new Set<string>();
-    notices.push(...noticesOfSubmission(submission, since, { people, caseAuthors: authors }));
-    see(submission.log);
+
+  async function take<K extends ToldKind>(kind: K) {
+    const source = SOURCES[kind];
+    for (const id of news[kind]) {
+      const record = await store.get(kind, id);
+      if (record === null) continue;
+      notices.push(...(await source.notices(record, { store, since, people })));
+      const at = source.newest(record);
+      if (at > newest) newest = at;
+    }
   }
-  for (const id of cases) {
-    const history = await store.get('case_history', id);
-    if (history === null) continue;
-    const name = (await store.get('innovation', id))?.name ?? '';
-    const asked = { people, caseAuthors: await caseAuthors(store, id) };
-    notices.push(...noticesOfCase(history, name, since, asked));
-    see(history.events);
-  }
+  for (const kind of TOLD_KINDS) await take(kind);
   await putNewNotices(store, notices);
   return newest;
 }
 
-/** Writes the notices of submissions that should have been decided before `day`; `at` is the moment they bear. */
-export async function tellOverdue(
+/**
+ * Writes the notices of submissions that should have been decided before `day`, and of milestones that come near or
+ * have passed; `at` is the moment they bear.
+ */
+export async function tellDue(
   store: Store,
   { at, day }: { at: string; day: string },
   people: readonly Reader[],
@@ -63,15 +124,21 @@ export async function tellOverdue(
     if (isWithCurators(state) && dueOn !== null && dueOn < day)
       notices.push(...noticesOfOverdue(submission, dueOn, at, people));
   }
+  for await (const adoption of everyRecord(store, 'adoption')) {
+    const name = await nameOf(store, adoption.innovation);
+    notices.push(...noticesOfMilestones(adoption, { at, day }, { name, people }));
+  }
   await putNewNotices(store, notices);
 }
 
 /** What may hold news of `since` or later, when nobody remembers what was written last. */
 export async function newsSince(store: Store, since: string): Promise<News> {
-  const news = { submissions: [] as string[], cases: [] as string[] };
-  for await (const { id, log } of everyRecord(store, 'submission'))
-    if ((log.at(-1)?.at ?? '') >= since) news.submissions.push(id);
-  for await (const { id, events } of everyRecord(store, 'case_history'))
-    if ((events.at(-1)?.at ?? '') >= since) news.cases.push(id);
+  const news = noNews();
+  async function look<K extends ToldKind>(kind: K) {
+    const source = SOURCES[kind];
+    for await (const record of everyRecord(store, kind))
+      if (source.newest(record) >= since) news[kind].add(record.id);
+  }
+  for (const kind of TOLD_KINDS) await look(kind);
   return news;
 }

@@ -1,28 +1,35 @@
 import { z } from 'zod';
+import { AdoptionNews } from './adoption-hearers.ts';
+import { AdoptionState } from './adoption-workflow.ts';
 import { CaseEvent } from './case-history.ts';
+import { Side } from './hearer.ts';
+import { QuestionNews } from './question-hearers.ts';
+import { QuestionState } from './question-workflow.ts';
 import { RegencyCode } from './regency.ts';
-import type { Viewer } from './roles.ts';
-import type { Move, SubmissionKind } from './submission.ts';
-import { SubmissionAction, SubmissionState, type LoggedAction } from './submission-workflow.ts';
+import { SubmissionAction, SubmissionState } from './submission-workflow.ts';
 import { calendarDate, moment, recordId, storableText, text } from './text.ts';
+import type { UpgradeSteps } from './upgrade.ts';
 
-/** What people hear of: moves of submissions, what happens to published cases, and a due date that has passed. */
+/**
+ * What people hear of: moves of submissions, what happens to published cases, a due date that has passed, and what
+ * comes of adoptions and of questions.
+ */
 const NoticeAction = z.union([
   SubmissionAction.exclude(['edit', 'review']),
   CaseEvent.shape.action.extract(['verify', 'unverify', 'confirm', 'archive', 'restore', 'merge']),
   z.literal('overdue'),
+  z.templateLiteral(['adoption.', AdoptionNews]),
+  z.templateLiteral(['question.', QuestionNews]),
 ]);
 export type NoticeAction = z.infer<typeof NoticeAction>;
 
-/** From which side its receiver sees it: that of the regency that writes, or of the curators who decide. */
-const Side = z.enum(['regency', 'curator']);
-export type Side = z.infer<typeof Side>;
-
 const LONGEST_NAME = 300;
+
+const State = z.union([SubmissionState, AdoptionState, QuestionState]);
 
 /** Kabar: one person is told of one move. Made from the log, with an id that the same move always gives. */
 export const Notice = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   id: recordId,
   rev: z.int().nonnegative(),
   account: recordId,
@@ -32,214 +39,43 @@ export const Notice = z.strictObject({
   /** When it happened. */
   at: moment,
   about: z.strictObject({
-    /** Null when it is about a published case alone. */
+    /** One of the three, or none: then it is about a published case alone. */
     submission: recordId.nullable(),
+    adoption: recordId.nullable(),
+    question: recordId.nullable(),
     innovation: recordId,
+    /** Of the submission or the case; with an adoption the adopter; with a question the origin. */
     regency: RegencyCode,
     /** As it was then; a draft may have none yet. */
     name: storableText(LONGEST_NAME),
   }),
   action: NoticeAction,
-  from: SubmissionState.nullable(),
-  to: SubmissionState.nullable(),
-  /** Who did it; null when nobody did. */
-  byName: text(200).nullable(),
+  from: State.nullable(),
+  to: State.nullable(),
+  /** Who did it, as the receiver may know them; null when nobody did. */
+  byName: text(400).nullable(),
+  /** What was written with it: why, the lesson, the question, the answer. */
   reason: text(5000).nullable(),
-  /** The day that has passed, with `overdue`. */
+  /** The day that has passed or comes near, with what is due. */
   dueOn: calendarDate.nullable(),
+  /** Of the milestone that is due. */
+  milestone: text(300).nullable(),
   /** `no`: only on the site. `due`: to be put into a mail of its own or the next digest. */
   mailed: z.enum(['no', 'due', 'yes']),
   readAt: moment.nullable(),
 });
 export type Notice = z.infer<typeof Notice>;
 
-/** Somebody who may be told. */
-export type Person = Pick<Viewer, 'id' | 'regency' | 'regencyRoles' | 'nationalRoles'>;
-
-/**
- * `author`: who wrote the submission. `case_authors`: who wrote the submissions that the published case came from.
- * `holder`: the curator who has it after the move; `previous_holder`: before. `holder_or_curators`: who has it, or
- * all that may take it when nobody does. Curators never hear of their own regency's submissions as curators.
- */
-type Told =
-  'author' | 'case_authors' | 'regency_administrators' | 'holder' | 'previous_holder' | 'holder_or_curators';
-
-const REGENCY = ['author', 'regency_administrators'] as const;
-
-/** Who hears of each move, but for whoever made it. */
-export const HEARERS = {
-  send_for_approval: REGENCY,
-  submit: [...REGENCY, 'holder_or_curators'],
-  approve: [...REGENCY, 'holder_or_curators'],
-  send_back: REGENCY,
-  withdraw: [...REGENCY, 'previous_holder'],
-  reopen: REGENCY,
-  discard: REGENCY,
-  claim: REGENCY,
-  take_over: [...REGENCY, 'previous_holder'],
-  hand_over: [...REGENCY, 'previous_holder', 'holder'],
-  release: [...REGENCY, 'previous_holder'],
-  request_changes: REGENCY,
-  publish: REGENCY,
-  publish_correction: ['author', 'case_authors', 'regency_administrators'],
-  reject: REGENCY,
-} as const satisfies Record<LoggedAction, readonly Told[]>;
-
-/** Who hears of what happens to a published case; null where the submission's own move tells it. */
-export const CASE_HEARERS = {
-  publish: null,
-  revise: null,
-  correct: null,
-  confirm: ['case_authors', 'regency_administrators'],
-  verify: ['case_authors', 'regency_administrators'],
-  unverify: ['case_authors', 'regency_administrators'],
-  archive: ['case_authors', 'regency_administrators'],
-  restore: ['case_authors', 'regency_administrators'],
-  merge: ['case_authors', 'regency_administrators'],
-} as const satisfies Record<CaseEvent['action'], readonly Told[] | null>;
-
-export type Hearer<P extends Person> = { person: P; side: Side };
-type Asked<P extends Person> = {
-  regency: string;
-  people: readonly P[];
-  /** Accounts of those who wrote the submissions of this case. */
-  caseAuthors: ReadonlySet<string>;
+/** Adoptions and questions came later. */
+export const NOTICE_STEPS: UpgradeSteps = {
+  1: (record) => ({
+    ...record,
+    about: { ...(isObject(record.about) ? record.about : {}), adoption: null, question: null },
+    milestone: null,
+  }),
 };
 
-const isOfRegency = (person: Person, regency: string) => person.regency === regency;
-const isCurator = (person: Person, regency: string) =>
-  person.nationalRoles.includes('curator') && !isOfRegency(person, regency);
-
-/** Moves after which nobody holds the submission any more, beside those that name who does. */
-const ENDS_HOLDING: ReadonlySet<Move['action']> = new Set([
-  'release',
-  'withdraw',
-  'reject',
-  'publish',
-  'reopen',
-]);
-
-type Account = { readonly account: string };
-type Log = readonly Readonly<{ action: Move['action']; by: Account; assignedTo: Account | null }>[];
-
-/** The account that holds the submission after the first `moves` of its log. */
-function holderAfter(log: Log, moves: number): string | null {
-  let holder: string | null = null;
-  for (const { action, assignedTo } of log.slice(0, moves)) {
-    if (assignedTo !== null) holder = assignedTo.account;
-    else if (ENDS_HOLDING.has(action)) holder = null;
-  }
-  return holder;
-}
-
-/** Each once; who is told for two reasons hears it from the regency's side, which says more. */
-function distinctHearers<P extends Person>(hearers: readonly Hearer<P>[], but: string | null): Hearer<P>[] {
-  const byId = new Map<string, Hearer<P>>();
-  for (const hearer of hearers)
-    if (hearer.person.id !== but && byId.get(hearer.person.id)?.side !== 'regency')
-      byId.set(hearer.person.id, hearer);
-  return [...byId.values()];
-}
-
-const ofSide = <P extends Person>(side: Side, people: readonly P[]): Hearer<P>[] =>
-  people.map((person) => ({ person, side }));
-
-const ofRegencySide = <P extends Person>(
-  told: 'case_authors' | 'regency_administrators',
-  { regency, people, caseAuthors }: Asked<P>,
-): Hearer<P>[] =>
-  ofSide(
-    'regency',
-    people.filter(
-      (person) =>
-        isOfRegency(person, regency) &&
-        (told === 'case_authors'
-          ? caseAuthors.has(person.id)
-          : person.regencyRoles.includes('administrator')),
-    ),
-  );
-
-const curatorsWith = <P extends Person>({ regency, people }: Asked<P>, holder: string | null): Hearer<P>[] =>
-  ofSide(
-    'curator',
-    people.filter((person) => person.id === holder && isCurator(person, regency)),
-  );
-
-/** All that may take it, unless somebody who still may has it. */
-function holderOrCurators<P extends Person>(asked: Asked<P>, holder: string | null): Hearer<P>[] {
-  const holding = curatorsWith(asked, holder);
-  if (holding.length > 0) return holding;
-  return ofSide(
-    'curator',
-    asked.people.filter((person) => isCurator(person, asked.regency)),
-  );
-}
-
-type OfSubmission = Readonly<{ regency: string; kind: SubmissionKind; author: Account; log: Log }>;
-
-/** Whoever left the regency hears of its submissions no more: they may not read them either. */
-function author<P extends Person>(
-  { kind, author: { account }, regency }: OfSubmission,
-  people: readonly P[],
-) {
-  const found = people.filter((person) => person.id === account);
-  return kind === 'correction'
-    ? ofSide(
-        'curator',
-        found.filter((person) => isCurator(person, regency)),
-      )
-    : ofSide(
-        'regency',
-        found.filter((person) => isOfRegency(person, regency)),
-      );
-}
-
-/** Who hears of the move at `position` of the submission's log. */
-export function hearersOfMove<P extends Person>(
-  submission: OfSubmission,
-  position: number,
-  { people, caseAuthors }: Pick<Asked<P>, 'people' | 'caseAuthors'>,
-): Hearer<P>[] {
-  const move = submission.log[position];
-  const action = move?.action;
-  // That a draft was begun, and what is not told in the log, is nobody's news.
-  if (move === undefined || action === undefined || !isTold(action)) return [];
-  const asked = { regency: submission.regency, people, caseAuthors };
-  const before = holderAfter(submission.log, position);
-  const after = holderAfter(submission.log, position + 1);
-  const by = {
-    author: () => author(submission, people),
-    case_authors: () => ofRegencySide('case_authors', asked),
-    regency_administrators: () => ofRegencySide('regency_administrators', asked),
-    holder: () => curatorsWith(asked, after),
-    previous_holder: () => curatorsWith(asked, before),
-    holder_or_curators: () => holderOrCurators(asked, after),
-  } satisfies Record<Told, () => Hearer<P>[]>;
-  return distinctHearers(
-    HEARERS[action].flatMap((told: Told) => by[told]()),
-    move.by.account,
-  );
-}
-
-export const isTold = (action: Move['action']): action is LoggedAction => action in HEARERS;
-
-/** Who hears of what happened to a published case. */
-export function hearersOfCaseEvent<P extends Person>(
-  { action, by }: Readonly<{ action: CaseEvent['action']; by: Account }>,
-  asked: Asked<P>,
-): Hearer<P>[] {
-  const hearers = CASE_HEARERS[action] ?? [];
-  return distinctHearers(
-    hearers.flatMap((told) => ofRegencySide(told, asked)),
-    by.account,
-  );
-}
-
-/** Who hears that a submission should have been decided: whoever holds it, or all that may take it. */
-export const hearersOfOverdue = <P extends Person>(
-  { regency, assignedTo }: Readonly<{ regency: string; assignedTo: Account | null }>,
-  people: readonly P[],
-): Hearer<P>[] => holderOrCurators({ regency, people, caseAuthors: new Set() }, assignedTo?.account ?? null);
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** What was typed as a name, as one line that a notice can hold. */
 export const nameForNotice = (typed: string): string =>

@@ -7,9 +7,11 @@ import { Cursor } from './cursor.ts';
 import { GapDismissals } from './gap-dismissals.ts';
 import { Innovation, INNOVATION_STEPS } from './innovation.ts';
 import { Mail } from './mail.ts';
-import { Notice } from './notice.ts';
+import { MailAct } from './mail-act.ts';
+import { Notice, NOTICE_STEPS } from './notice.ts';
+import { Question } from './question.ts';
 import { RegencyFacts } from './regency-facts.ts';
-import { RegencySettings } from './regency-settings.ts';
+import { RegencySettings, REGENCY_SETTINGS_STEPS } from './regency-settings.ts';
 import { Seeding } from './seeding.ts';
 import { Attempt, Credential, Session, TwoFactor, Verification } from './sign-in-records.ts';
 import { Submission } from './submission.ts';
@@ -21,11 +23,17 @@ const KINDS = {
   adoption: { parse: (value: unknown) => Adoption.parse(value), schema: 1, steps: {} },
   adoption_link: { parse: (value: unknown) => AdoptionLink.parse(value), schema: 1, steps: {} },
   mail: { parse: (value: unknown) => Mail.parse(value), schema: 1, steps: {} },
-  notice: { parse: (value: unknown) => Notice.parse(value), schema: 1, steps: {} },
+  mail_act: { parse: (value: unknown) => MailAct.parse(value), schema: 1, steps: {} },
+  notice: { parse: (value: unknown) => Notice.parse(value), schema: 2, steps: NOTICE_STEPS },
+  question: { parse: (value: unknown) => Question.parse(value), schema: 1, steps: {} },
   cursor: { parse: (value: unknown) => Cursor.parse(value), schema: 1, steps: {} },
   submission: { parse: (value: unknown) => Submission.parse(value), schema: 1, steps: {} },
   case_history: { parse: (value: unknown) => CaseHistory.parse(value), schema: 1, steps: {} },
-  regency_settings: { parse: (value: unknown) => RegencySettings.parse(value), schema: 1, steps: {} },
+  regency_settings: {
+    parse: (value: unknown) => RegencySettings.parse(value),
+    schema: 2,
+    steps: REGENCY_SETTINGS_STEPS,
+  },
   regency_facts: { parse: (value: unknown) => RegencyFacts.parse(value), schema: 1, steps: {} },
   gap_dismissals: { parse: (value: unknown) => GapDismissals.parse(value), schema: 1, steps: {} },
   seeding: { parse: (value: unknown) => Seeding.parse(value), schema: 1, steps: {} },
@@ -73,6 +81,7 @@ const ACCOUNTS = (): Owner => 'accounts';
 /** What changes with every visit: apart, so that accounts are not written anew each time. */
 const SESSIONS = (): Owner => 'sessions';
 const ITS_REGENCY = ({ regency }: { regency: string }): Owner => regency;
+const MAIL_PART = (mail: string): Owner => `mail-${mail.at(-1) ?? ''}`;
 const OWNERS: { [K in Kind]: (record: RecordOf<K>) => Owner } = {
   innovation: ITS_REGENCY,
   adoption: ITS_REGENCY,
@@ -80,9 +89,12 @@ const OWNERS: { [K in Kind]: (record: RecordOf<K>) => Owner } = {
   submission: ITS_REGENCY,
   case_history: ITS_REGENCY,
   // In parts: a change writes its owner's whole file anew, and there are mails all day.
-  mail: ({ id }) => `mail-${id.at(-1) ?? ''}`,
+  mail: ({ id }) => MAIL_PART(id),
+  // In one commit with the mail.
+  mail_act: ({ mail }) => MAIL_PART(mail),
   notice: ({ regency }) => `notices-${regency ?? 'hub'}`,
   cursor: () => 'mail',
+  question: ITS_REGENCY,
   regency_settings: ITS_REGENCY,
   // Of their own, so that an import of all regencies is one commit.
   regency_facts: () => 'facts',

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { Author } from '../domain/author.ts';
+import type { MailAct } from '../domain/mail-act.ts';
 import { aged, canBeSentAnew, whenRefused, whenSent, whenSentAnew } from '../domain/mail.ts';
 import { everyRecord } from '../store/every-record.ts';
-import { ConflictError, type Store, type Stored } from '../store/store.ts';
+import { ConflictError, type Change, type Store, type Stored } from '../store/store.ts';
 import { MailRefusedError, type MailTransport, type OutgoingMail } from './outgoing-mail.ts';
 
 type Mail = Stored<'mail'>;
@@ -17,10 +19,10 @@ export interface Outbox {
   send(mail: OutgoingMail): Promise<void>;
   /** False when no mail server is named: mails are kept for administrators to see. */
   readonly hasServer: boolean;
-  /** Has a kept or failed mail sent. False: there is none of this id that can be. */
-  sendAnew(id: string): Promise<boolean>;
-  /** Gives up on a kept or failed mail. False: there is none of this id that can be given up. */
-  discard(id: string): Promise<boolean>;
+  /** Has a kept or failed mail sent, and writes down who did. False: there is none of this id that can be. */
+  sendAnew(id: string, by: Author): Promise<boolean>;
+  /** Gives up on a kept or failed mail, likewise. False: there is none of this id that can be given up. */
+  discard(id: string, by: Author): Promise<boolean>;
   /** Mails that wait to be sent. */
   waiting(): number;
   /** Resolves when no mail is in hand and none is due. */
@@ -187,17 +189,36 @@ export async function openOutbox({
   const working = transport ? work() : Promise.resolve();
   const tidying = tidyAgainAndAgain();
 
-  async function sendAnew(id: string): Promise<boolean> {
+  /** Written in one commit with what it did. */
+  const act = ({ id: mail, to, kind }: Mail, action: MailAct['action'], by: Author): Change => ({
+    kind: 'mail_act',
+    put: {
+      schema: 1,
+      id: `surat-aksi-${randomUUID().slice(0, 13)}`,
+      rev: 0,
+      at: now().toISOString(),
+      by,
+      action,
+      mail,
+      to,
+      kind,
+    },
+    expectedRev: 0,
+  });
+
+  async function sendAnew(id: string, by: Author): Promise<boolean> {
     const mail = await store.get('mail', id);
     if (mail === null || transport === null || !canBeSentAnew(mail)) return false;
-    await change(mail, whenSentAnew(mail, now()));
+    const next = whenSentAnew(mail, now());
+    await store.commit([{ kind: 'mail', put: next, expectedRev: mail.rev }, act(mail, 'send', by)]);
+    follow(next);
     return true;
   }
 
-  async function discard(id: string): Promise<boolean> {
+  async function discard(id: string, by: Author): Promise<boolean> {
     const mail = await store.get('mail', id);
     if (mail === null || !canBeSentAnew(mail)) return false;
-    await store.commit([{ kind: 'mail', remove: id, expectedRev: mail.rev }]);
+    await store.commit([{ kind: 'mail', remove: id, expectedRev: mail.rev }, act(mail, 'discard', by)]);
     return true;
   }
 

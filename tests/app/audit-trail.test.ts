@@ -1,7 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openAuditTrail, type Act, type AuditQuestion } from '../../src/app/audit-trail.ts';
+import type { Act } from '../../src/app/audit-sources.ts';
+import { openAuditTrail, type AuditQuestion } from '../../src/app/audit-trail.ts';
 import { changeRoles } from '../../src/app/change-roles.ts';
 import type { Hub } from '../../src/app/hub.ts';
+import { tendMail } from '../../src/app/outgoing-mails.ts';
+import { setGate } from '../../src/app/regency-gate.ts';
 import { suspendAccount } from '../../src/app/suspend-account.ts';
 import { tendCase } from '../../src/app/tend-case.ts';
 import { viewerOf } from '../../src/domain/account.ts';
@@ -10,6 +13,7 @@ import { Move } from '../../src/domain/submission.ts';
 import { SubmissionAction, UNLOGGED } from '../../src/domain/submission-workflow.ts';
 import { anAccount, putAccount } from '../support/accounts.ts';
 import { aHub } from '../support/hub.ts';
+import { anAdoption } from '../support/adoption.ts';
 import { anInnovation } from '../support/innovation.ts';
 import { aSubmission } from '../support/submission.ts';
 import { aViewer } from '../support/viewer.ts';
@@ -135,6 +139,62 @@ describe('the audit trail', () => {
       'account.roles_changed',
     ]);
     expect(await asked(hub, { account: head.id })).toHaveLength(4);
+  });
+
+  it('tells of adoptions without what is the regency’s own, of a regency’s gate, and of mails', async () => {
+    const hub = await opened();
+    const head = aViewer({ id: 'kepala', name: 'Kepala', regency: '3510', regencyRoles: ['administrator'] });
+    await hub.store.commit([
+      {
+        kind: 'adoption',
+        put: anAdoption({ regency: '3211', innovation: 'kasus-1', state: 'stopped' }),
+        expectedRev: 0,
+      },
+    ]);
+    for (const approvesFirst of [true, true, false]) {
+      const rev = (await hub.store.get('regency_settings', '3510'))?.rev ?? 0;
+      await setGate(hub, head, { regency: '3510', rev, approvesFirst });
+    }
+    const told = (await asked(hub)).map(({ act, by: who, about, detail }) => [
+      act,
+      who?.name,
+      about.name,
+      about.regency,
+      detail,
+    ]);
+    expect(told).toEqual([
+      ['regency.gate_lifted', 'Kepala', 'Kabupaten Banyuwangi', '3510', null],
+      ['regency.gate_set', 'Kepala', 'Kabupaten Banyuwangi', '3510', null],
+      ...['stop', 'start_pilot', 'plan', 'assess', 'start'].map((action) => [
+        `adoption.${action}`,
+        'Dewi Anggraini',
+        'Bank Sampah',
+        '3211',
+        null,
+      ]),
+    ]);
+  });
+
+  it('tells who had a mail sent again, and who threw one away, after the mail itself is gone', async () => {
+    const hub = await opened();
+    const chief = aViewer({ nationalRoles: ['administrator'], name: 'Pengelola' });
+    await hub.mail.send({
+      id: 'surat-1',
+      to: 'sari@daerah.example',
+      kind: 'notice',
+      subject: 'Kabar',
+      text: 'Isi',
+      html: null,
+    });
+    const rev = (await hub.store.get('mail', 'surat-1'))?.rev ?? 0;
+    expect(await tendMail(hub, chief, { id: 'surat-1', rev, action: 'discard' })).toBe(true);
+    expect(await hub.store.get('mail', 'surat-1')).toBeNull();
+    const [entry] = await asked(hub, { act: 'mail' });
+    expect(entry).toMatchObject({
+      act: 'mail.discard',
+      by: { name: 'Pengelola' },
+      about: { name: 'sari@daerah.example' },
+    });
   });
 
   it('follows commits, and opened anew tells the same', async () => {

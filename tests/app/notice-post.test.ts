@@ -6,14 +6,17 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Reader } from '../../src/app/derive-notices.ts';
 import { openNoticeBoard } from '../../src/app/notice-board.ts';
 import { openNoticePost } from '../../src/app/notice-post.ts';
+import { closedVisibility, type Adoption } from '../../src/domain/adoption.ts';
 import type { Move, Submission } from '../../src/domain/submission.ts';
 import { openOutbox } from '../../src/mail/outbox.ts';
 import { AT_ONCE, smtpTransport } from '../../src/mail/smtp-transport.ts';
 import { accountOfToken } from '../../src/mail/unsubscribe-token.ts';
 import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { StoreFullError, type Change, type Store } from '../../src/store/store.ts';
+import { aLogThrough, anAdoption, aPlan, emptyLetter } from '../support/adoption.ts';
 import { anInnovation } from '../support/innovation.ts';
 import { aMailServer, type MailServer } from '../support/mail-server.ts';
+import { aQuestion } from '../support/question.ts';
 import { aMove, aSubmission } from '../support/submission.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -329,6 +332,189 @@ describe('a submission that should have been decided', () => {
     await settle();
     expect(await whoWasTold(store)).toHaveLength(4);
   });
+});
+
+/** Kabupaten Sumedang adopts a case that Sari of Banyuwangi wrote. */
+describe('an adoption', () => {
+  const FOLLOWER = reader('dewi-perencana', { regency: '3211', regencyRoles: ['planner'] });
+  const HEAD = reader('admin-sumedang', { regency: '3211', regencyRoles: ['administrator'] });
+  const OTHER = reader('admin-bekasi', { regency: '3216', regencyRoles: ['administrator'] });
+  const ALL = [FOLLOWER, HEAD, OTHER, SARI, { ...ADMIN, mailing: 'each' as const }, CURATOR];
+  const MARK = { rev: 2, by: by(FOLLOWER), at: '2026-11-24T04:00:00Z' };
+
+  async function aCase(clock?: Clock) {
+    const store = await aStore();
+    const server = await aServer();
+    const innovation = anInnovation({ id: 'kasus-1', regency: '3510', name: 'Kartu Tani' });
+    await store.commit([{ kind: 'innovation', put: innovation, expectedRev: 0 }]);
+    await put(store, draft({ innovation: 'kasus-1', state: 'published' }), {});
+    const post = await aPost(store, { server, people: ALL, ...(clock ? { clock } : {}) });
+    return { store, server, ...post };
+  }
+  const adopted = (fields: Partial<Adoption>) =>
+    anAdoption({ id: 'adopsi-kartu', followers: [FOLLOWER.id], ...fields });
+  async function putAdoption(store: Store, fields: Partial<Adoption>) {
+    const expectedRev = (await store.get('adoption', 'adopsi-kartu'))?.rev ?? 0;
+    await store.commit([{ kind: 'adoption', put: adopted(fields), expectedRev }]);
+  }
+  const toldOf = async (store: Store) =>
+    (await whoWasTold(store)).map((line) => line.replace('adoption.', ''));
+
+  it('is told at home alone until it runs, then at its origin too, without what is the regency’s own', async () => {
+    const { store, server, settle } = await aCase();
+    const states = ['interested', 'assessing', 'planning', 'pilot', 'running', 'scaled'] as const;
+    for (let moves = 1; moves <= states.length; moves += 1) {
+      const log = aLogThrough(states.slice(0, moves)).map((move) => ({
+        ...move,
+        reason: move.to === 'scaled' ? 'Bupati meminta, dan anggaran internal cukup.' : move.reason,
+      }));
+      await putAdoption(store, { state: states[moves - 1] ?? 'interested', log });
+      await settle();
+    }
+    expect(await toldOf(store)).toEqual(
+      [
+        ...['start', 'assess', 'plan', 'start_pilot', 'run', 'scale'].flatMap((news) => [
+          `${FOLLOWER.id} ${news}`,
+          `${HEAD.id} ${news}`,
+        ]),
+        ...['run', 'scale'].flatMap((news) => [`${SARI.id} ${news}`, `${ADMIN.id} ${news}`]),
+      ].sort(),
+    );
+    const [, mail] = server.to(SARI.email);
+    expect(mail?.subject).toBe('Inovasi Anda diperluas di Kabupaten Sumedang: Kartu Tani');
+    expect(mail?.text).toContain('https://lumbung.example/adopsi/adopsi-kartu');
+    // Neither who it was nor why.
+    for (const own of ['Dewi Anggraini', 'Bupati meminta'])
+      expect(`${mail?.text} ${String(mail?.html)}`).not.toContain(own);
+    const atHome = server.to(HEAD.email).at(-1);
+    expect(atHome?.text).toContain('Dewi Anggraini menyatakan “Kartu Tani” diperluas');
+    expect(atHome?.text).toContain('https://lumbung.example/kerja/adopsi/adopsi-kartu');
+  });
+
+  it('that stops is told at its origin with the lesson when it ran, and not at all when it never did', async () => {
+    const ran = await aCase();
+    const log = aLogThrough(['interested', 'assessing', 'planning', 'pilot', 'running', 'stopped']);
+    await putAdoption(ran.store, { state: 'stopped', log });
+    await ran.settle();
+    expect(ran.server.to(SARI.email).at(-1)?.text).toContain('> Kiosnya terlalu jauh.');
+    const never = await aCase();
+    await putAdoption(never.store, { state: 'stopped' });
+    await never.settle();
+    expect(never.server.to(SARI.email)).toEqual([]);
+    expect(never.server.to(ADMIN.email)).toEqual([]);
+  });
+
+  it('is told at its origin as soon as its regency opens it, and its letter with it, once', async () => {
+    const { store, server, settle } = await aCase();
+    const letter = { ...emptyLetter(), number: '050/12', body: 'Isi surat yang belum dikirim.' };
+    const shut = { letter, parts: { letter: MARK, visibility: MARK } };
+    await putAdoption(store, shut);
+    // The letter alone says nothing while that it is under way is the regency's own.
+    await putAdoption(store, { ...shut, visibility: { ...closedVisibility(), letter: 'public' } });
+    await settle();
+    expect(server.to(ADMIN.email)).toEqual([]);
+    for (const minute of ['01', '02', '03']) {
+      const visibility = { ...closedVisibility(), adoption: 'public', letter: 'public' } as const;
+      const mark = { ...MARK, at: `2026-11-24T05:${minute}:00Z` };
+      await putAdoption(store, { ...shut, visibility, parts: { letter: MARK, visibility: mark } });
+      await settle();
+      await putAdoption(store, shut);
+      await settle();
+    }
+    expect(server.to(ADMIN.email).map(({ subject }) => subject)).toEqual([
+      'Kabupaten Sumedang berminat pada inovasi Anda: Kartu Tani',
+      'Surat minat dari Kabupaten Sumedang: Kartu Tani',
+    ]);
+    expect(server.to(ADMIN.email)[1]?.text).not.toContain('Isi surat');
+  });
+
+  it('reminds of a milestone a week before and once when it is late, over restarts and however long', async () => {
+    const clock = aClock('2026-11-20T03:00:00Z');
+    const { store, server, close } = await aCase(clock);
+    const plan = aPlan({
+      milestones: [
+        { id: 'tonggak-1', title: 'Mendata petani', dueOn: '2026-12-01', doneOn: null },
+        { id: 'tonggak-2', title: 'Melatih penyuluh', dueOn: '2026-12-01', doneOn: '2026-11-19' },
+      ],
+    });
+    await putAdoption(store, { state: 'planning', plan });
+    await close();
+    for (let days = 0; days < 20; days += 1) {
+      const again = await aPost(store, { server, people: ALL, clock });
+      await again.settle();
+      await again.close();
+      clock.forward(DAY);
+    }
+    const due = async () => (await toldOf(store)).filter((line) => line.includes('milestone'));
+    const once = [FOLLOWER, HEAD]
+      .flatMap(({ id }) => [`${id} milestone_near`, `${id} milestone_late`])
+      .sort();
+    expect(await due()).toEqual(once);
+    expect(server.to(HEAD.email).at(-1)?.text).toContain('seharusnya selesai pada 1 Desember 2026');
+
+    // Read, and as old as notices are dropped.
+    for (const notice of await notices(store))
+      await store.commit([
+        { kind: 'notice', put: { ...notice, readAt: '2026-12-02T00:00:00Z' }, expectedRev: notice.rev },
+      ]);
+    for (let halves = 0; halves < 2; halves += 1) {
+      clock.forward(200 * DAY);
+      const again = await aPost(store, { server, people: ALL, clock });
+      await again.settle();
+      await again.close();
+    }
+    expect(await due()).toEqual(once);
+
+    // Another date is another reminder; one that was stopped needs none.
+    const [first] = plan.milestones;
+    const later = first && { ...first, dueOn: '2028-06-01' };
+    clock.set('2028-05-28T03:00:00Z');
+    await putAdoption(store, { state: 'planning', plan: aPlan({ milestones: later ? [later] : [] }) });
+    const last = await aPost(store, { server, people: ALL, clock });
+    await last.settle();
+    expect(await due()).toHaveLength(once.length + 2);
+    await putAdoption(store, { state: 'stopped', plan: aPlan({ milestones: later ? [later] : [] }) });
+    clock.forward(30 * DAY);
+    await last.settle();
+    expect(await due()).toHaveLength(once.length + 2);
+  });
+
+  it('tells nothing twice although it has forgotten how far it came', async () => {
+    const { store, server, settle, close } = await aCase();
+    await putAdoption(store, { state: 'running' });
+    await settle();
+    await close();
+    const before = await toldOf(store);
+    expect(before.length).toBeGreaterThan(0);
+    const cursor = await store.get('cursor', 'notices');
+    if (cursor) await store.commit([{ kind: 'cursor', remove: 'notices', expectedRev: cursor.rev }]);
+    const second = await aPost(store, { server, people: ALL });
+    await second.settle();
+    expect(await toldOf(store)).toEqual(before);
+    expect(server.mails).toHaveLength(before.length);
+  });
+});
+
+it('a question is told to those who may answer it without the asker’s name, and its answer to the asker', async () => {
+  const store = await aStore();
+  const server = await aServer();
+  const asker = reader('akun-penanya', { regency: '3216', regencyRoles: ['planner'] });
+  const innovation = anInnovation({ id: 'kasus-1', regency: '3510', name: 'Kartu Tani' });
+  await store.commit([{ kind: 'innovation', put: innovation, expectedRev: 0 }]);
+  const { settle } = await aPost(store, { server, people: [asker, SARI, CURATOR] });
+  const asked = aQuestion({ text: 'Berapa biayanya?' });
+  await store.commit([{ kind: 'question', put: asked, expectedRev: 0 }]);
+  await settle();
+  const answered = aQuestion({ state: 'answered', id: asked.id });
+  await store.commit([{ kind: 'question', put: { ...answered, text: asked.text }, expectedRev: 1 }]);
+  await settle();
+  expect(await whoWasTold(store)).toEqual(['akun-penanya question.answer', 'sari-penulis question.ask']);
+  const [question] = server.to(SARI.email);
+  expect(question?.text).toContain('Bappeda, Kabupaten Bekasi bertanya kepada daerah Anda');
+  expect(question?.text).toContain('> Berapa biayanya?');
+  expect(question?.text).toContain(`https://lumbung.example/kerja/tanya/${asked.id}`);
+  expect(question?.text).not.toContain('Dewi Anggraini');
+  expect(server.to(asker.email)[0]?.text).toContain('> Tiga orang penyuluh.');
 });
 
 describe('stopped at any moment', () => {

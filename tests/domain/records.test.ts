@@ -5,6 +5,7 @@ import { anAccount } from '../support/accounts.ts';
 import { anAdoption } from '../support/adoption.ts';
 import { aLink, anInnovation } from '../support/innovation.ts';
 import { someFacts } from '../support/facts.ts';
+import { aQuestion } from '../support/question.ts';
 import { aSubmission } from '../support/submission.ts';
 
 describe('reading what was stored', () => {
@@ -17,20 +18,28 @@ describe('reading what was stored', () => {
       completedAt: null,
     };
     const notice = {
-      schema: 1,
+      schema: 2,
       id: 'kabar-1',
       rev: 1,
       account: 'akun-penulis',
       regency: '3510',
       side: 'regency',
       at: '2026-11-24T00:00:00Z',
-      about: { submission: 'ajuan-1', innovation: 'inv-ajuan-1', regency: '3510', name: 'Kartu Tani' },
+      about: {
+        submission: 'ajuan-1',
+        adoption: null,
+        question: null,
+        innovation: 'inv-ajuan-1',
+        regency: '3510',
+        name: 'Kartu Tani',
+      },
       action: 'claim',
       from: 'submitted',
       to: 'in_review',
       byName: 'Kurator',
       reason: null,
       dueOn: null,
+      milestone: null,
       mailed: 'due',
       readAt: null,
     };
@@ -52,6 +61,17 @@ describe('reading what was stored', () => {
       state: 'waiting',
       sentAt: null,
     };
+    const mailAct = {
+      schema: 1,
+      id: 'surat-aksi-1',
+      rev: 1,
+      at: '2026-11-24T00:00:00Z',
+      by: { account: 'akun-pengelola', name: 'Kepala' },
+      action: 'discard',
+      mail: 'surat-1',
+      to: 'sari@lumbung.example',
+      kind: 'notice',
+    };
     const ofAccount = { schema: 1, id: 'aaaa', rev: 1, account: 'akun-0001' };
     const times = {
       createdAt: '2026-01-05T03:00:00Z',
@@ -69,11 +89,13 @@ describe('reading what was stored', () => {
       adoption: anAdoption(),
       adoption_link: aLink(),
       mail,
+      mail_act: mailAct,
       notice,
+      question: aQuestion(),
       cursor,
       submission: aSubmission(),
       case_history: { schema: 1, id: 'inv-1', rev: 1, regency: '3510', events: [] },
-      regency_settings: { schema: 1, id: '3510', rev: 1, regency: '3510', approvesFirst: true },
+      regency_settings: { schema: 2, id: '3510', rev: 1, regency: '3510', approvesFirst: true, log: [] },
       regency_facts: someFacts(),
       gap_dismissals: { schema: 1, id: '3216', rev: 1, dismissed: [dismissal] },
       seeding,

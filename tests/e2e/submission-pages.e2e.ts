@@ -327,7 +327,14 @@ describe('check and send', () => {
 
   it('goes to the regency first where its gate stands', async () => {
     const id = await draft({ regency: '3510' });
-    const settings = { schema: 1 as const, id: '3510', rev: 0, regency: '3510', approvesFirst: true };
+    const settings = {
+      schema: 2 as const,
+      id: '3510',
+      rev: 0,
+      regency: '3510',
+      approvesFirst: true,
+      log: [],
+    };
     await site.hub.store.commit([{ kind: 'regency_settings', put: settings, expectedRev: 0 }]);
     try {
       expect((await send(check(id), { rev: '1', action: 'submit' })).status).toBe(409);

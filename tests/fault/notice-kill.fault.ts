@@ -20,6 +20,11 @@ const TELLER = fileURLToPath(new URL('./notice-teller.ts', import.meta.url));
 const CURATORS = [1, 2].map((number) =>
   anAccount({ email: `kurator-${number}@pusat.example`, regency: null, nationalRoles: ['curator'] }),
 );
+/** Of the adopter, and of the origin, which is no adopter here. */
+const HEADS = ['3211', '3510'].map((regency) =>
+  anAccount({ email: `admin-${regency}@daerah.example`, regency, regencyRoles: ['administrator'] }),
+);
+const hearersOf = (id: string) => (id.startsWith('adopsi-') ? HEADS : CURATORS);
 
 it(
   `tells every acknowledged move to everybody concerned, once, through ${KILLS} kills while mails go out`,
@@ -31,7 +36,7 @@ it(
     const server = await aMailServer();
     onTestFinished(() => server.close());
     const store = await openLowdbStore({ dataDir });
-    for (const put of CURATORS) await store.commit([{ kind: 'account', put, expectedRev: 0 }]);
+    for (const put of [...CURATORS, ...HEADS]) await store.commit([{ kind: 'account', put, expectedRev: 0 }]);
     await store.close();
 
     const start = (run: number, more: '0' | '1') =>
@@ -44,7 +49,7 @@ it(
       const child = start(kills, '1');
       const lines = createInterface({ input: child.stdout }).on('line', (line) => {
         // A kill may cut the last line short: then it is not known to be acknowledged.
-        if (/^ajuan-\d+-\d+$/.test(line)) acknowledged.push(line);
+        if (/^(?:ajuan|adopsi)-\d+-\d+$/.test(line)) acknowledged.push(line);
       });
       const ended = Promise.all([once(child, 'exit'), once(lines, 'close')]);
       await Promise.race([once(lines, 'line'), ended]);
@@ -62,10 +67,14 @@ it(
     onTestFinished(() => opened.close());
     const notices = await Array.fromAsync(everyRecord(opened, 'notice'));
     const told = new Map<string, number>();
-    for (const { account, about } of notices)
-      told.set(`${about.submission} ${account}`, (told.get(`${about.submission} ${account}`) ?? 0) + 1);
+    for (const { account, about } of notices) {
+      const key = `${about.submission ?? about.adoption} ${account}`;
+      told.set(key, (told.get(key) ?? 0) + 1);
+    }
     const missing = acknowledged.flatMap((id) =>
-      CURATORS.filter((curator) => !told.has(`${id} ${curator.id}`)).map((curator) => `${id} ${curator.id}`),
+      hearersOf(id)
+        .map((hearer) => `${id} ${hearer.id}`)
+        .filter((key) => !told.has(key)),
     );
     const arrived = Map.groupBy(server.mails, ({ messageId }) => messageId ?? '');
     const unmailed = notices.filter(({ id }) => !arrived.has(`<${id}@lumbung.example>`));

@@ -6,10 +6,11 @@ import { readersOf } from '../../src/app/readers.ts';
 import { openOutbox } from '../../src/mail/outbox.ts';
 import { AT_ONCE, smtpTransport } from '../../src/mail/smtp-transport.ts';
 import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
+import { aLogThrough, anAdoption } from '../support/adoption.ts';
 import { aMove, aSubmission } from '../support/submission.ts';
 
 /**
- * Sends submissions without a pause until it is killed, and tells people of them through the mail server at
+ * Sends submissions and lets adoptions run without a pause until it is killed, and tells people of them through the mail server at
  * SMTP_URL; says the id of each whose move was acknowledged. With NEW 0 it only tells what is untold, and ends.
  * Run as `node notice-teller.ts DATA_DIR SMTP_URL RUN NEW`.
  */
@@ -26,11 +27,16 @@ const post = await openNoticePost({ store, board, outbox, people: () => readersO
 
 for (let number = 0; more !== '0'; number += 1) {
   const id = `ajuan-${run}-${number}`;
-  const log = [aMove({ at: new Date().toISOString() })];
-  const put = aSubmission({ id, innovation: `inv-${id}`, state: 'submitted', log });
+  const at = new Date().toISOString();
+  const put = aSubmission({ id, innovation: `inv-${id}`, state: 'submitted', log: [aMove({ at })] });
   await store.commit([{ kind: 'submission', put, expectedRev: 0 }]);
   // In one go and at once: what was acknowledged must not be lost in a buffer of ours.
   writeSync(1, `${id}\n`);
+  const adoption = `adopsi-${run}-${number}`;
+  const ran = aLogThrough(['pilot', 'running']).slice(-1);
+  const adopted = anAdoption({ id: adoption, state: 'running', log: ran.map((move) => ({ ...move, at })) });
+  await store.commit([{ kind: 'adoption', put: adopted, expectedRev: 0 }]);
+  writeSync(1, `${adoption}\n`);
 }
 await post.idle();
 await outbox.idle();

@@ -203,7 +203,14 @@ describe('where a regency’s administrator approves first', () => {
   );
   it('a contributor’s goes to them, and theirs goes on at once', async () => {
     const site = await peopledSite(async ({ store }) => {
-      const settings = { schema: 1, id: HOME, rev: 0, regency: HOME, approvesFirst: true } as const;
+      const settings = {
+        schema: 2 as const,
+        id: HOME,
+        rev: 0,
+        regency: HOME,
+        approvesFirst: true,
+        log: [],
+      };
       await store.commit([
         { kind: 'regency_settings', put: settings, expectedRev: 0 },
         ...SENDERS.map(({ id }) => ({

@@ -252,17 +252,19 @@ describe('a mail that the server does not take', () => {
     await outbox.send(aMail({ id: 'surat-2' }));
     await outbox.idle();
     open = true;
-    expect(await outbox.sendAnew('surat-1')).toBe(true);
-    expect(await outbox.discard('surat-2')).toBe(true);
+    expect(await outbox.sendAnew('surat-1', HEAD)).toBe(true);
+    expect(await outbox.discard('surat-2', HEAD)).toBe(true);
     await outbox.idle();
     expect(server.mails).toHaveLength(1);
     expect(await store.get('mail', 'surat-2')).toBeNull();
     // What is sent stays sent.
-    expect(await outbox.sendAnew('surat-1')).toBe(false);
-    expect(await outbox.discard('surat-1')).toBe(false);
-    expect(await outbox.sendAnew('surat-2')).toBe(false);
+    expect(await outbox.sendAnew('surat-1', HEAD)).toBe(false);
+    expect(await outbox.discard('surat-1', HEAD)).toBe(false);
+    expect(await outbox.sendAnew('surat-2', HEAD)).toBe(false);
   });
 });
+
+const HEAD = { account: 'akun-pengelola', name: 'Kepala' };
 
 describe('an outbox that is opened again', () => {
   it('sends what waited when it was closed', async () => {
@@ -287,14 +289,14 @@ describe('an outbox that is opened again', () => {
     await without.send(aMail({ id: 'surat-1' }));
     expect(without.hasServer).toBe(false);
     expect(await only(store)).toMatchObject({ state: 'kept', nextTryAt: null });
-    expect(await without.sendAnew('surat-1')).toBe(false);
+    expect(await without.sendAnew('surat-1', HEAD)).toBe(false);
     await without.close();
 
     const server = await aServer();
     const outbox = await anOutbox(store, server.url);
     await outbox.idle();
     expect(server.mails).toEqual([]);
-    expect(await outbox.sendAnew('surat-1')).toBe(true);
+    expect(await outbox.sendAnew('surat-1', HEAD)).toBe(true);
     await outbox.idle();
     expect(server.mails).toHaveLength(1);
   });

@@ -6,7 +6,7 @@ let made = 0;
 export function aNotice(fields: Partial<Notice> = {}): Notice {
   const number = String((made += 1)).padStart(4, '0');
   return Notice.parse({
-    schema: 1,
+    schema: 2,
     id: `kabar-${number}`,
     rev: 0,
     account: 'akun-penulis',
@@ -15,6 +15,8 @@ export function aNotice(fields: Partial<Notice> = {}): Notice {
     at: '2026-11-20T03:00:00Z',
     about: {
       submission: `ajuan-${number}`,
+      adoption: null,
+      question: null,
       innovation: `inv-ajuan-${number}`,
       regency: '3510',
       name: `Kartu Tani ${number}`,
@@ -25,6 +27,7 @@ export function aNotice(fields: Partial<Notice> = {}): Notice {
     byName: 'Budi Santoso',
     reason: null,
     dueOn: null,
+    milestone: null,
     mailed: 'yes',
     readAt: null,
     ...fields,
