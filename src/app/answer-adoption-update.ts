@@ -11,7 +11,8 @@ import { openUpdate, writeUpdate } from './write-adoption-update.ts';
 type TypedUpdate = { update: string; text: string; visibility: Openness };
 
 export type UpdateAnswer =
-  | { kind: 'saved' }
+  /** `addsFiles`: they were asked for with it. */
+  | { kind: 'saved'; update: string; addsFiles: boolean }
   | {
       kind: 'refused';
       typed: TypedUpdate;
@@ -23,7 +24,7 @@ export type UpdateAnswer =
 const LONGEST_UPDATE = 5000;
 
 /**
- * What comes of the forms of a record's news: `do` is `write`, `public` or `internal`. Throws `NotFoundError`, and
+ * What comes of the forms of a record's news: `do` is `write`, `write_files`, `public` or `internal`. Throws `NotFoundError`, and
  * `ForbiddenError` when the viewer may not even read the record.
  */
 export async function answerAdoptionUpdate(
@@ -46,13 +47,13 @@ export async function answerAdoptionUpdate(
     require(mayAdoption(viewer, 'write_update', adoption));
     if (opening.success) {
       await openUpdate(hub, viewer, { id, update, visibility: opening.data });
-      return { kind: 'saved' };
+      return { kind: 'saved', update, addsFiles: false };
     }
     const text = typed.text.trim();
     if (text === '' || text.length > LONGEST_UPDATE || !recordId.safeParse(update).success)
       return { kind: 'refused', typed, status: 422, why: 'text' };
     await writeUpdate(hub, viewer, { id, update, text, visibility });
-    return { kind: 'saved' };
+    return { kind: 'saved', update, addsFiles: sent.get('do') === 'write_files' };
   } catch (error) {
     return { kind: 'refused', typed, ...refusalOf(error) };
   }

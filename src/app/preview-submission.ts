@@ -3,6 +3,7 @@ import type { Told } from '../domain/read-content.ts';
 import { emptyContent, FIELDS, type SubmissionContent } from '../domain/submission-content.ts';
 import { t } from '../i18n/messages.ts';
 import { ownCopy, type Stored } from '../store/store.ts';
+import { adoptionsOfCase } from './adoptions-of-case.ts';
 import { checkSubmission } from './check-submission.ts';
 import type { Hub } from './hub.ts';
 import { lineageOf, type InnovationPage } from './read-innovation.ts';
@@ -42,6 +43,7 @@ export async function previewSubmission(
     innovation,
     regency: regencyOf(submission.regency),
     adoptions: hub.catalogue.card(innovation.id)?.adoptions ?? 0,
+    recorded: adoptionsOfCase(hub.catalogue, innovation.id),
     lineage: lineageOf(hub.catalogue, innovation.id),
     related: [],
     isLasting: false,

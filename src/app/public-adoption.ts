@@ -24,11 +24,25 @@ export type PublicAdoption = {
   readiness: Kept['readiness'] | null;
   plan: Kept['plan'] | null;
   results: Kept['results'];
-  updates: readonly Pick<Kept['updates'][number], 'id' | 'at' | 'text' | 'files'>[];
+  updates: readonly {
+    id: string;
+    at: string;
+    text: string;
+    /** Without who sent them. */
+    files: readonly PublicFile[];
+  }[];
   updatedAt: string;
 };
 
 const DAY = 86_400_000;
+
+type File = Kept['updates'][number]['files'][number];
+type PublicFile = Omit<File, 'by' | 'at'>;
+
+function withoutSender(file: File): PublicFile {
+  const { file: name, small, kind, name: called, mediaType, bytes, width, height, description } = file;
+  return { file: name, small, kind, name: called, mediaType, bytes, width, height, description };
+}
 
 /** From `running` on an adoption is public for good: what was learned stays findable when it stops. */
 const hasRun = ({ log }: Pick<Kept, 'log'>): boolean => log.some(({ to }) => to === 'running');
@@ -66,7 +80,12 @@ export function publicAdoption(adoption: Kept): PublicAdoption | null {
     results: visibility.results === 'public' ? results : [],
     updates: updates
       .filter(({ visibility: openness }) => openness === 'public')
-      .map(({ id: update, at, text, files }) => ({ id: update, at, text, files })),
+      .map(({ id: update, at, text, files }) => ({
+        id: update,
+        at,
+        text,
+        files: files.map(withoutSender),
+      })),
     updatedAt: changedForAll(adoption),
   };
 }

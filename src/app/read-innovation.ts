@@ -2,6 +2,7 @@ import type { AdoptionLink } from '../domain/adoption-link.ts';
 import { isReadable } from '../domain/innovation.ts';
 import { SearchUnavailableError } from '../search/search-index.ts';
 import type { Stored } from '../store/store.ts';
+import { adoptionsOfCase, type CaseAdoptions } from './adoptions-of-case.ts';
 import type { Card, Catalogue } from './catalogue.ts';
 import type { Hub } from './hub.ts';
 import { regencyOf } from './regions.ts';
@@ -20,7 +21,10 @@ type Told = {
 export type InnovationPage = {
   innovation: Stored<'innovation'>;
   regency: ReturnType<typeof regencyOf>;
+  /** Regencies that took it home, by their own records or as sources say. */
   adoptions: number;
+  /** What those say of it that record it here. */
+  recorded: CaseAdoptions;
   lineage: { adoptedBy: readonly Told[]; adoptedFrom: readonly Told[] };
   related: readonly Card[];
   /**
@@ -63,6 +67,7 @@ export async function readInnovation(hub: Hub, idOrSlug: string): Promise<Innova
     innovation,
     regency: regencyOf(innovation.regency),
     adoptions: hub.catalogue.card(id)?.adoptions ?? 0,
+    recorded: adoptionsOfCase(hub.catalogue, id),
     lineage: lineageOf(hub.catalogue, id),
     related: relatedCases(hub.catalogue, innovation, likeness ?? new Map()),
     isLasting: likeness !== null && knowsAll(hub),

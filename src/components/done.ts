@@ -10,6 +10,7 @@ const DONE = {
   'adopsi-diikuti': 'done.adoption_followed',
   'adopsi-tidak-diikuti': 'done.adoption_unfollowed',
   'perkembangan-disimpan': 'done.update_saved',
+  'berkas-kabar-disimpan': 'done.update_files_saved',
   dibenarkan: 'done.case_confirmed',
   'peran-disimpan': 'done.roles_saved',
   'keluar-daerah': 'done.left_regency',

@@ -2,9 +2,10 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { LIMITS } from '../../src/accounts/limits.ts';
-import { attachFile, attachFiles } from '../../src/app/attach-file.ts';
+import { attachFile } from '../../src/app/attach-file.ts';
 import { detachFile } from '../../src/app/detach-file.ts';
 import type { Hub } from '../../src/app/hub.ts';
+import { attachEach } from '../../src/app/keep-upload.ts';
 import { moveSubmission } from '../../src/app/move-submission.ts';
 import { readFile } from '../../src/app/read-file.ts';
 import { startRevision } from '../../src/app/start-submission.ts';
@@ -122,7 +123,7 @@ describe('an upload', () => {
       new File([], 'd.pdf'),
       new File([new Uint8Array(aDocument())], 'e.docx'),
     ];
-    expect(await attachFiles(hub, author, { id, uploads })).toEqual([
+    expect(await attachEach(uploads, (upload) => attachFile(hub, author, { id, ...upload }))).toEqual([
       { name: 'b.pdf', reason: 'web_page' },
       { name: 'c.pdf', reason: 'too_large' },
       { name: 'd.pdf', reason: 'empty' },

@@ -9,7 +9,7 @@ import { request } from '../support/http.ts';
 import { anInnovation } from '../support/innovation.ts';
 import { AWAY, HOME, peopledSite, type PeopledSite } from '../support/peopled-site.ts';
 import { aSubmission } from '../support/submission.ts';
-import { ADDRESSES, ADOPTION, CASE, DRAFT, SENT, type Address, type Person } from './addresses.ts';
+import { ADDRESSES, ADOPTION, CASE, DRAFT, SENT, UPDATE, type Address, type Person } from './addresses.ts';
 
 const PEOPLE: readonly Person[] = ROLES.flatMap((role): Person[] =>
   role === 'anonymous'
@@ -30,7 +30,22 @@ beforeAll(async () => {
       { kind: 'innovation', put: anInnovation({ id: CASE, regency: HOME }), expectedRev: 0 },
       {
         kind: 'adoption',
-        put: anAdoption({ id: ADOPTION, regency: HOME, origin: '3671', innovation: 'kasus-asal' }),
+        put: anAdoption({
+          id: ADOPTION,
+          regency: HOME,
+          origin: '3671',
+          innovation: 'kasus-asal',
+          updates: [
+            {
+              id: UPDATE,
+              at: '2026-05-01T03:00:00Z',
+              by: { account: 'akun-perencana', name: 'Dewi Anggraini' },
+              text: 'Dua kios dibuka.',
+              visibility: 'internal',
+              files: [],
+            },
+          ],
+        }),
         expectedRev: 0,
       },
       { kind: 'submission', put: aSubmission({ id: DRAFT, regency: HOME }), expectedRev: 0 },

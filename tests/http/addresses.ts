@@ -40,6 +40,7 @@ export const DRAFT = 'ajuan-alamat';
 export const SENT = 'ajuan-terkirim';
 export const CASE = 'kasus-alamat';
 export const ADOPTION = 'adopsi-alamat';
+export const UPDATE = 'kabar-alamat';
 const ofAdoption = `/kerja/adopsi/${ADOPTION}`;
 const ofDraft = `/kerja/ajuan/${DRAFT}`;
 const MEMBER = `akun-${HOME}-member`;
@@ -92,7 +93,9 @@ export const ADDRESSES: Readonly<Record<string, Address | null>> = {
   'verifikasi.astro': form('/verifikasi?token=tidak-ada', everybody),
   'undangan/[token].astro': form('/undangan/tidak-ada', everybody),
   'langganan/[token].astro': form('/langganan/tidak-ada', everybody),
+  'berkas/_served.ts': null,
   'berkas/[innovation]/[file].ts': read('/berkas/tidak-ada/tidak-ada.webp'),
+  'berkas/adopsi/[id]/[file].ts': read(`/berkas/adopsi/${ADOPTION}/tidak-ada.webp`),
 
   'kerja/index.astro': read('/kerja', members),
   'kerja/kabar/index.astro': form('/kerja/kabar', members),
@@ -133,6 +136,11 @@ export const ADDRESSES: Readonly<Record<string, Address | null>> = {
   'kerja/adopsi/[id]/index.astro': form(ofAdoption, atHome),
   'kerja/adopsi/[id]/[bagian].astro': form(`${ofAdoption}/rencana`, atHome, and(atHome, planners)),
   'kerja/adopsi/[id]/kabar.astro': form(`${ofAdoption}/kabar`, atHome, and(atHome, planners)),
+  'kerja/adopsi/[id]/kabar/[kabar].astro': form(
+    `${ofAdoption}/kabar/${UPDATE}`,
+    atHome,
+    and(atHome, planners),
+  ),
   'kerja/adopsi/[id]/surat-cetak.astro': read(`${ofAdoption}/surat-cetak`, atHome),
   'kerja/adopsi/[id]/surat.docx.ts': read(`${ofAdoption}/surat.docx`, atHome),
   'kerja/adopsi/[id]/kak.docx.ts': read(`${ofAdoption}/kak.docx`, atHome),

@@ -31,3 +31,7 @@ export const partOfStep = (step: PartStep): AdoptionPart => PARTS[step];
 
 export const adoptionAddress = (id: string, step?: Step): string =>
   step === undefined ? `/kerja/adopsi/${id}` : `/kerja/adopsi/${id}/${step}`;
+
+/** Where the files of an update are added and described. */
+export const updateAddress = (id: string, update: string): string =>
+  `${adoptionAddress(id, 'kabar')}/${update}`;

@@ -12,3 +12,11 @@ export function timeToPilot(days: number | null): string {
     ? t('public_adoption.days', { days: formatNumber(days) })
     : t('public_adoption.months', { months: formatNumber(monthsOf(days)) });
 }
+
+/** `median 4 bulan sampai uji coba` */
+export function medianToPilot(days: number): string {
+  const months = monthsOf(days);
+  return months === 0
+    ? t('case.adoption.median.short')
+    : t('case.adoption.median', { months: formatNumber(months) });
+}

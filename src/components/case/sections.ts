@@ -16,6 +16,7 @@ export type SectionId =
   | 'berkas'
   | 'usaha'
   | 'penghargaan'
+  | 'adopsi'
   | 'silsilah'
   | 'sumber';
 
@@ -25,7 +26,7 @@ const some = (...values: readonly unknown[]) =>
   values.some((value) => (Array.isArray(value) ? value.length > 0 : value !== null));
 
 /** Every part a case may have, in reading order, and whether this one tells it. */
-export function sectionsOf({ innovation, lineage }: InnovationPage): readonly Section[] {
+export function sectionsOf({ innovation, lineage, recorded }: InnovationPage): readonly Section[] {
   const { how, behaviourChange, lessons } = innovation;
   return [
     { id: 'hasil', title: t('case.results'), told: some(innovation.results) },
@@ -53,6 +54,11 @@ export function sectionsOf({ innovation, lineage }: InnovationPage): readonly Se
       told: some(innovation.businessProfile, innovation.intellectualProperty),
     },
     { id: 'penghargaan', title: t('case.awards'), told: some(innovation.awards) },
+    {
+      id: 'adopsi',
+      title: t('case.adoptions'),
+      told: some(recorded.ran, recorded.underWay, recorded.givenUp),
+    },
     {
       id: 'silsilah',
       title: t('case.lineage'),

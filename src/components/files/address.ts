@@ -1,5 +1,8 @@
-/** Where a file of a case, or of a submission about it, is read. */
-export const fileAddress = (innovation: string, file: string): string => `/berkas/${innovation}/${file}`;
+/** Where a file is read. `folder`: the id of the case that it, or a submission about it, shows; or as `adoptionFolder`. */
+export const fileAddress = (folder: string, file: string): string => `/berkas/${folder}/${file}`;
+
+/** Where the files of an adoption's updates are. */
+export const adoptionFolder = (adoption: string): string => `adopsi/${adoption}`;
 
 type Kept = { file: string; small: string | null; width: number | null };
 
@@ -7,7 +10,7 @@ type Kept = { file: string; small: string | null; width: number | null };
 const SMALL = 640;
 
 /** Both renderings, for browsers to choose between; undefined when there is one. */
-export const pictureSet = (innovation: string, { file, small, width }: Kept): string | undefined =>
+export const pictureSet = (folder: string, { file, small, width }: Kept): string | undefined =>
   small === null || width === null
     ? undefined
-    : `${fileAddress(innovation, small)} ${SMALL}w, ${fileAddress(innovation, file)} ${width}w`;
+    : `${fileAddress(folder, small)} ${SMALL}w, ${fileAddress(folder, file)} ${width}w`;
