@@ -78,6 +78,7 @@ function recordOf({ id, origin, state, isOpen }: (typeof KEPT)[number], files: F
       goal: secret('tujuan'),
       beneficiaries: secret('sasaran'),
       scope: secret('lingkup'),
+      outputs: secret('keluaran'),
       adaptations: secret('penyesuaian'),
       owner: secret('pelaksana'),
       partners: secret('mitra'),
