@@ -33,6 +33,8 @@ export const LIMITS = {
   /** Submissions that one account begins, and those that it sends. */
   submission: { times: 60, seconds: HOUR },
   submission_sent: { times: 60, seconds: DAY },
+  /** Questions that one account asks: people have to answer them. */
+  question: { times: 20, seconds: DAY },
 } as const satisfies Record<string, { times: number; seconds: number }>;
 export type LimitName = keyof typeof LIMITS;
 

@@ -8,6 +8,7 @@ import { cursorAfter, readQuery } from './parameters.ts';
 import { ProblemError } from './problem.ts';
 import { InnovationsQuery } from './queries.ts';
 import { adoptionJson } from './schemas/adoption.ts';
+import { questionJson } from './schemas/question.ts';
 import type { InnovationDetail, InnovationPage } from './schemas/innovation.ts';
 import { type Answer, caseReference } from './schemas/references.ts';
 
@@ -70,6 +71,9 @@ export const getInnovation = readEndpoint(async ({ params, locals }) => {
     ...innovationJson(hub.siteUrl, innovation, adoptions),
     adopted_by: await told(hub.catalogue.linksOfInnovation(innovation.id)),
     adopted_from: await told(hub.catalogue.linksBecoming(innovation.id)),
+    questions: [...page.questions.faq, ...page.questions.answered].flatMap((question) =>
+      questionJson(hub.siteUrl, innovation.slug, question),
+    ),
     related: related.map((card) => caseReference(hub.siteUrl, card)),
   } satisfies Answer<typeof InnovationDetail>);
 });

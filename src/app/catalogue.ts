@@ -6,6 +6,8 @@ import { DOCUMENT_SHAPE } from '../search/search-document.ts';
 import { cardLists } from './card-lists.ts';
 import { indexPublicAdoptions, type PublicAdoptions } from './public-adoptions.ts';
 import type { PublicAdoption } from './public-adoption.ts';
+import type { PublicQuestion } from './public-question.ts';
+import { indexPublicQuestions } from './public-questions.ts';
 import { findRegency, regencyOf } from './regions.ts';
 
 type Innovation = Stored<'innovation'>;
@@ -61,6 +63,8 @@ export interface Catalogue {
   facts(): ReadonlyMap<string, Facts>;
   /** What regencies themselves record here, as far as it is public. */
   readonly adoptions: PublicAdoptions;
+  /** What was asked of the origin of a case and may be read by all, the oldest first. */
+  questionsOf(id: string): readonly PublicQuestion[];
   /** For comparing the search index with the store: `SearchDocument.version` by id. */
   versions(): ReadonlyMap<string, string>;
   /** Counted up by every change that the public sees: an answer made at another revision is out of date. */
@@ -108,6 +112,7 @@ export async function openCatalogue(
   const links = new Map<string, AdoptionLink>();
   let facts = new Map<string, Facts>();
   const adoptions = indexPublicAdoptions();
+  const questions = indexPublicQuestions();
   const listeners = new Set<(ids: readonly string[]) => void>();
   let revision = 0;
   let grouped: ReturnType<typeof groupLinks> | null = null;
@@ -162,6 +167,7 @@ export async function openCatalogue(
   for await (const known of everyRecord(store, 'regency_facts')) facts.set(known.id, known);
   for await (const link of everyRecord(store, 'adoption_link')) links.set(link.id, link);
   for await (const adoption of everyRecord(store, 'adoption')) adoptions.take(adoption.id, adoption);
+  for await (const question of everyRecord(store, 'question')) questions.take(question.id, question);
   for await (const innovation of everyRecord(store, 'innovation')) takeInnovation(innovation.id, innovation);
 
   async function takeCommit(changed: readonly Changed[]): Promise<void> {
@@ -170,6 +176,7 @@ export async function openCatalogue(
     if (factsChanged.length > 0) facts = await takeFacts(factsChanged);
     const linksChanged = changed.some(({ kind }) => kind === 'adoption_link');
     let adoptionsChanged = false;
+    let questionsChanged = false;
     for (const { kind, id } of changed) {
       if (kind === 'regency_facts') continue;
       if (kind === 'adoption_link') {
@@ -184,12 +191,15 @@ export async function openCatalogue(
         adoptionsChanged = true;
         const about = after ?? before;
         if (about) touched.add(about.innovation);
+      } else if (kind === 'question') {
+        if (questions.take(id, await store.get('question', id))) questionsChanged = true;
       } else touched.add(id);
     }
     if (linksChanged) grouped = null;
     const seen: string[] = [];
     for (const id of touched) if (takeInnovation(id, await store.get('innovation', id))) seen.push(id);
-    const isSeen = seen.length > 0 || linksChanged || adoptionsChanged || factsChanged.length > 0;
+    const isSeen =
+      seen.length > 0 || linksChanged || adoptionsChanged || questionsChanged || factsChanged.length > 0;
     if (!isSeen) return;
     revision += 1;
     for (const listener of listeners) listener(seen);
@@ -226,6 +236,7 @@ export async function openCatalogue(
     linksOfRegency: (code) => linkGroups().byRegency.get(code) ?? [],
     facts: () => facts,
     adoptions: adoptions.index,
+    questionsOf: (id) => questions.ofInnovation(id),
     versions: () => versions,
     get revision() {
       return revision;

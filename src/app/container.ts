@@ -25,6 +25,7 @@ import { answerImports, importSocket } from './import-socket.ts';
 import { openLedger } from './ledger.ts';
 import { openNoticeBoard } from './notice-board.ts';
 import { openNoticePost } from './notice-post.ts';
+import { openQuestionLedger } from './question-ledger.ts';
 import { readersOf } from './readers.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
 import { fileSweep } from './sweep-files.ts';
@@ -60,6 +61,7 @@ export async function openHub({
     const directory = await openDirectory(store, (fault) => log.error(fault));
     const audit = await openAuditTrail(store, (fault) => log.error(fault));
     const adoptions = await openAdoptionLedger(store, (fault) => log.error(fault));
+    const questions = await openQuestionLedger(store, (fault) => log.error(fault));
     const documents = catalogueDocuments(store, catalogue);
     const found = await openMeilisearch(config, log);
     const embedded = openEmbeddedIndex({ file: join(config.dataDir, 'search', 'embedded.db') });
@@ -109,6 +111,7 @@ export async function openHub({
       directory,
       audit,
       adoptions,
+      questions,
       search,
       mail,
       notices,

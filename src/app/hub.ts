@@ -12,6 +12,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Directory } from './directory.ts';
 import type { Ledger } from './ledger.ts';
 import type { NoticeBoard } from './notice-board.ts';
+import type { QuestionLedger } from './question-ledger.ts';
 
 /** Everything a use case may need, built once by container.ts and handed to each of them. */
 export type Hub = {
@@ -30,6 +31,8 @@ export type Hub = {
   audit: AuditTrail;
   /** What regencies take home, held in memory likewise, with what is internal. */
   adoptions: AdoptionLedger;
+  /** What was asked of origins, held in memory likewise, with what is hidden. */
+  questions: QuestionLedger;
   search: SearchService;
   mail: Outbox;
   /** What people have been told, held in memory likewise. */

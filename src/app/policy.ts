@@ -1,4 +1,5 @@
 import type { AdoptionAction } from '../domain/adoption-workflow.ts';
+import type { QuestionAction, QuestionState } from '../domain/question-workflow.ts';
 import { rolesOf, type Role, type Viewer } from '../domain/roles.ts';
 import type { CaseAction, SubmissionAction, SubmissionState } from '../domain/submission-workflow.ts';
 
@@ -18,6 +19,16 @@ const REGENCY: Who = {
   contributor: 'own',
   planner: 'own',
   regency_administrator: 'own',
+};
+
+/** Everybody who has a role. */
+const EVERYBODY: Who = {
+  member: 'any',
+  contributor: 'any',
+  planner: 'any',
+  regency_administrator: 'any',
+  curator: 'any',
+  administrator: 'any',
 };
 
 /** Who may do what with a submission. In which states it is possible is in domain/submission-workflow.ts. */
@@ -85,6 +96,33 @@ const ADOPTION_ACTIONS = {
   reopen: ADOPTERS,
 } as const satisfies Record<AdoptionAction | 'start', Who>;
 
+/** Somebody of any regency; the hub's own people ask in another way. */
+const ASKERS: Who = { member: 'any', contributor: 'any', planner: 'any', regency_administrator: 'any' };
+/** Nobody hides what their own regency was asked; the hub's administrator belongs to none in this. */
+const MODERATORS: Who = { curator: 'others', administrator: 'any' };
+
+/** Who may do what with a question to the origin. In which states it is possible is in domain/question-workflow.ts. */
+const QUESTION_ACTIONS = {
+  ask: ASKERS,
+  answer: AUTHORS,
+  edit_answer: AUTHORS,
+  mark_faq: { ...AUTHORS, curator: 'others' },
+  unmark_faq: { ...AUTHORS, curator: 'others' },
+  // Their own alone.
+  withdraw: ASKERS,
+  hide: MODERATORS,
+  restore: MODERATORS,
+} as const satisfies Record<QuestionAction | 'ask', Who>;
+
+/** Who may see a question on the desk, beside who asked it. */
+const QUESTION_READERS = {
+  asked: EVERYBODY,
+  answered: EVERYBODY,
+  withdrawn: { curator: 'any', administrator: 'any' },
+  // Those who answered it must know what became of it.
+  hidden: { ...AUTHORS, curator: 'any', administrator: 'any' },
+} as const satisfies Record<QuestionState, Who>;
+
 /** Who may see a submission before it is published: what is still being written is the regency's alone. */
 const SUBMISSION_READERS = {
   draft: REGENCY,
@@ -100,14 +138,8 @@ const SUBMISSION_READERS = {
 
 /** What is not about one submission or case. `own` and `others` speak of the regency that is named with it. */
 const HUB_ACTIONS = {
-  open_desk: {
-    member: 'any',
-    contributor: 'any',
-    planner: 'any',
-    regency_administrator: 'any',
-    curator: 'any',
-    administrator: 'any',
-  },
+  open_desk: EVERYBODY,
+  moderate_questions: { curator: 'any', administrator: 'any' },
   see_regency: REGENCY,
   set_gate: GATE,
   dismiss_gap: { planner: 'own', regency_administrator: 'own' },
@@ -174,6 +206,28 @@ export const mayAdoption = (...asked: Parameters<typeof roleForAdoption>): boole
 /** The whole record, what is internal too: the adopter's own people. Everybody else has its public page. */
 export const mayReadAdoption = (viewer: Viewer | null, { regency }: { regency: string }): boolean =>
   roleAmong(REGENCY, viewer, regency) !== null;
+
+type OfQuestion = { regency: string; asker: { readonly account: string }; state: QuestionState };
+
+export const roleToAsk = (viewer: Viewer | null): Role | null =>
+  roleAmong(QUESTION_ACTIONS.ask, viewer, viewer?.regency ?? null);
+
+/** As `roleForSubmission`; only who asked may withdraw. */
+export function roleForQuestion(
+  viewer: Viewer | null,
+  action: QuestionAction,
+  { regency, asker }: Pick<OfQuestion, 'regency' | 'asker'>,
+): Role | null {
+  if (action === 'withdraw' && viewer?.id !== asker.account) return null;
+  return roleAmong(QUESTION_ACTIONS[action], viewer, regency);
+}
+
+export const mayQuestion = (...asked: Parameters<typeof roleForQuestion>): boolean =>
+  roleForQuestion(...asked) !== null;
+
+export const mayReadQuestion = (viewer: Viewer | null, { regency, asker, state }: OfQuestion): boolean =>
+  (viewer !== null && viewer.id === asker.account) ||
+  roleAmong(QUESTION_READERS[state], viewer, regency) !== null;
 
 /** `regency`: the one it is about; null where it is about none. */
 export const mayHub = (viewer: Viewer | null, action: HubAction, regency: string | null = null): boolean =>

@@ -45,6 +45,7 @@ export async function previewSubmission(
     adoptions: hub.catalogue.card(innovation.id)?.adoptions ?? 0,
     recorded: adoptionsOfCase(hub.catalogue, innovation.id),
     lineage: lineageOf(hub.catalogue, innovation.id),
+    questions: { faq: [], answered: [], waiting: [] },
     related: [],
     isLasting: false,
     isWhole,

@@ -5,6 +5,7 @@ import type { Stored } from '../store/store.ts';
 import { adoptionsOfCase, type CaseAdoptions } from './adoptions-of-case.ts';
 import type { Card, Catalogue } from './catalogue.ts';
 import type { Hub } from './hub.ts';
+import { questionsOfCase, type CaseQuestions } from './questions-of-case.ts';
 import { regencyOf } from './regions.ts';
 import { draftOf, similarInnovations } from './similar-innovations.ts';
 
@@ -26,6 +27,8 @@ export type InnovationPage = {
   /** What those say of it that record it here. */
   recorded: CaseAdoptions;
   lineage: { adoptedBy: readonly Told[]; adoptedFrom: readonly Told[] };
+  /** What its origin was asked. */
+  questions: CaseQuestions;
   related: readonly Card[];
   /**
    * False while the search index does not know the catalogue of now, or cannot say what is like this case: then the
@@ -69,6 +72,7 @@ export async function readInnovation(hub: Hub, idOrSlug: string): Promise<Innova
     adoptions: hub.catalogue.card(id)?.adoptions ?? 0,
     recorded: adoptionsOfCase(hub.catalogue, id),
     lineage: lineageOf(hub.catalogue, id),
+    questions: questionsOfCase(hub.catalogue, id),
     related: relatedCases(hub.catalogue, innovation, likeness ?? new Map()),
     isLasting: likeness !== null && knowsAll(hub),
   };

@@ -34,7 +34,10 @@ export type UnfitReason =
   | 'readiness_open'
   | 'plan_incomplete'
   | 'pilot_untold'
-  | 'lesson_missing';
+  | 'lesson_missing'
+  | 'text_missing'
+  | 'text_too_long'
+  | 'office_too_long';
 
 /** Nothing was changed; what has to be mended is named. */
 export class UnfitError extends Error {

@@ -8,6 +8,7 @@ import type { Hub } from './hub.ts';
 import type { Entry } from './ledger.ts';
 import { mayHub, maySubmission, require } from './policy.ts';
 import { regencyOf } from './regions.ts';
+import { waitingFor, type QuestionRow } from './show-questions.ts';
 
 /** Something that waits for the viewer: the first thing to do first. */
 export type Task =
@@ -31,6 +32,8 @@ export type OwnCase = {
 
 export type Desk = {
   tasks: readonly Task[];
+  /** Questions that wait for an answer of the viewer's regency, the oldest first. */
+  questions: readonly QuestionRow[];
   /** For curators: what waits for any of them. */
   queue: { unclaimed: number; overdue: number } | null;
   /** For administrators: mails that nobody sends until they do, and parts of the store set aside. */
@@ -58,11 +61,12 @@ const isOverdue = ({ dueOn }: Entry, today: string) => dueOn !== null && dueOn <
 /** What waits for the viewer and how their regency stands. Throws `ForbiddenError` for who has no role at all. */
 export async function showDesk(hub: Hub, viewer: Viewer | null, now = new Date()): Promise<Desk> {
   require(viewer !== null && mayHub(viewer, 'open_desk'));
-  await hub.ledger.settled();
+  await Promise.all([hub.ledger.settled(), hub.questions.settled()]);
   const today = dayOf(now);
   const code = viewer.regency;
   return {
     tasks: tasksOf(hub, viewer, today),
+    questions: await waitingFor(hub, viewer),
     queue: queueFor(hub, viewer, today),
     system: mayHub(viewer, 'see_system')
       ? { mails: await unsentMails(hub), quarantined: hub.store.quarantined.length }

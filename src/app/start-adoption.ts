@@ -37,7 +37,7 @@ export async function startAdoption(
       {
         kind: 'adoption',
         put: {
-          schema: 2,
+          schema: 1,
           id,
           rev: 0,
           regency,

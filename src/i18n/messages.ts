@@ -5,6 +5,7 @@ import desk from './id/desk.json' with { type: 'json' };
 import files from './id/files.json' with { type: 'json' };
 import gaps from './id/gaps.json' with { type: 'json' };
 import mail from './id/mail.json' with { type: 'json' };
+import questions from './id/questions.json' with { type: 'json' };
 import review from './id/review.json' with { type: 'json' };
 import submission from './id/submission.json' with { type: 'json' };
 import site from './id.json' with { type: 'json' };
@@ -19,6 +20,7 @@ const id = {
   ...files,
   ...gaps,
   ...mail,
+  ...questions,
   ...review,
   ...submission,
 };

@@ -12,6 +12,7 @@ import { Innovation } from '../../src/domain/innovation.ts';
 import { ask } from '../support/ask.ts';
 import { aHub, SITE_URL } from '../support/hub.ts';
 import { anInnovation, aLink } from '../support/innovation.ts';
+import { aQuestion } from '../support/question.ts';
 import { firstCatalogue } from '../support/seed.ts';
 
 const list = async (hub: Hub, parameters = '') => {
@@ -104,6 +105,33 @@ describe('GET /api/v1/innovations/{id or slug}', () => {
       .filter((name) => !told.has(name));
     // The API says title for name, and keeps what only the store needs to itself.
     expect(silent.sort()).toEqual(['name', 'rev', 'schema']);
+  });
+
+  test('tells what its origin was asked and answered, the FAQ first, and neither who asked nor what is hidden', async () => {
+    const innovation = anInnovation({ name: 'Smart Kampung', regency: '3510' });
+    const hub = await aHub({ innovations: [innovation] });
+    const ofCase = { innovation: innovation.id };
+    const [answered, faq, ...others] = [
+      aQuestion({ ...ofCase, state: 'answered' }),
+      aQuestion({ ...ofCase, state: 'answered', inFaq: true }),
+      aQuestion({ ...ofCase, state: 'asked' }),
+      aQuestion({ ...ofCase, state: 'hidden' }),
+      aQuestion({ ...ofCase, state: 'withdrawn' }),
+    ];
+    for (const put of [answered, faq, ...others])
+      if (put) await hub.store.commit([{ kind: 'question', put, expectedRev: 0 }]);
+    await hub.questions.settled();
+    const body = await (await read(hub, innovation.id)).text();
+    const { questions } = InnovationDetail.parse(JSON.parse(body));
+    expect(questions.map(({ id }) => id)).toEqual([faq?.id, answered?.id]);
+    expect(questions[0]).toMatchObject({
+      url: `${SITE_URL}/inovasi/smart-kampung#${faq?.id}`,
+      asker: 'Bappeda, Kabupaten Bekasi',
+      answer: 'Tiga orang penyuluh.',
+      faq: true,
+    });
+    for (const name of ['Dewi Anggraini', 'Sari Wulandari', 'Rini']) expect(body).not.toContain(name);
+    await hub.close();
   });
 
   test('the same by id and by slug, with who learned from whom', async () => {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { mayCase, mayReadSubmission, maySubmission } from '../../src/app/policy.ts';
+import {
+  mayCase,
+  mayHub,
+  mayQuestion,
+  mayReadQuestion,
+  mayReadSubmission,
+  maySubmission,
+  roleToAsk,
+} from '../../src/app/policy.ts';
+import { QuestionAction, QuestionState } from '../../src/domain/question-workflow.ts';
 import { ROLES, rolesOf, type Role } from '../../src/domain/roles.ts';
 import { CaseAction, SubmissionAction, SubmissionState } from '../../src/domain/submission-workflow.ts';
 import { viewerAs } from '../support/viewer.ts';
@@ -38,6 +47,28 @@ const REVIEW: readonly SubmissionAction[] = [
   'reject',
 ];
 
+const ANSWERS: readonly QuestionAction[] = ['answer', 'edit_answer', 'mark_faq', 'unmark_faq'];
+/** What each does with a question to their own regency, and to another's. */
+const ANSWERS_AT_HOME: Record<Role, readonly QuestionAction[]> = {
+  anonymous: [],
+  member: [],
+  planner: [],
+  contributor: ANSWERS,
+  regency_administrator: ANSWERS,
+  // Nobody hides what their own regency was asked.
+  curator: [],
+  administrator: ['hide', 'restore'],
+};
+const MODERATES: Record<Role, readonly QuestionAction[]> = {
+  anonymous: [],
+  member: [],
+  planner: [],
+  contributor: [],
+  regency_administrator: [],
+  curator: ['mark_faq', 'unmark_faq', 'hide', 'restore'],
+  administrator: ['hide', 'restore'],
+};
+
 describe.each(ROLES)('%s', (role) => {
   it.each(SubmissionAction.options)('%s: only as the table says, at home and elsewhere', (action) => {
     const submission = { regency: HERE, kind: 'new' } as const;
@@ -64,6 +95,41 @@ describe.each(ROLES)('%s', (role) => {
       );
     },
   );
+
+  it.each(QuestionAction.options)('%s of a question: as the table says, at home and elsewhere', (action) => {
+    const question = { regency: HERE, asker: { account: 'akun-lain' } };
+    expect(mayQuestion(viewerAs(role, HERE), action, question)).toBe(ANSWERS_AT_HOME[role].includes(action));
+    expect(mayQuestion(viewerAs(role, ELSEWHERE), action, question)).toBe(MODERATES[role].includes(action));
+  });
+
+  it('asks when somebody of a regency, and withdraws what was asked by nobody else', () => {
+    const viewer = viewerAs(role, ELSEWHERE);
+    expect(roleToAsk(viewer) !== null).toBe(role !== 'anonymous');
+    const own = { regency: HERE, asker: { account: viewer?.id ?? 'akun-lain' } };
+    expect(mayQuestion(viewer, 'withdraw', own)).toBe(role !== 'anonymous');
+    // Whoever is of the hub alone has no regency to ask for.
+    expect(roleToAsk(viewer && { ...viewer, regency: null, regencyRoles: [] })).toBeNull();
+  });
+
+  it('looks after all questions only as a curator or an administrator', () => {
+    expect(mayHub(viewerAs(role, HERE), 'moderate_questions')).toBe(
+      role === 'curator' || role === 'administrator',
+    );
+  });
+
+  it.each(QuestionState.options)('sees a question that is %s only where it concerns them', (state) => {
+    const question = { regency: HERE, asker: { account: 'akun-lain' }, state };
+    const national = role === 'curator' || role === 'administrator';
+    const answers = role === 'contributor' || role === 'regency_administrator';
+    const isOpen = state === 'asked' || state === 'answered';
+    const home = mayReadQuestion(viewerAs(role, HERE), question);
+    const away = mayReadQuestion(viewerAs(role, ELSEWHERE), question);
+    expect(home).toBe(isOpen ? role !== 'anonymous' : national || (answers && state === 'hidden'));
+    expect(away).toBe(isOpen ? role !== 'anonymous' : national);
+    const viewer = viewerAs(role, ELSEWHERE);
+    if (viewer !== null)
+      expect(mayReadQuestion(viewer, { ...question, asker: { account: viewer.id } })).toBe(true);
+  });
 
   it.each(SubmissionState.options)('sees what is %s only where it concerns them', (state) => {
     const submission = { regency: HERE, kind: 'new', state } as const;

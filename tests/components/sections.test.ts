@@ -23,7 +23,7 @@ test('a case has only the parts it tells, in reading order', async () => {
     sectionsOf(page)
       .filter(({ told }) => told)
       .map(({ id }) => id),
-  ).toEqual(['masalah', 'solusi', 'penghargaan']);
+  ).toEqual(['masalah', 'solusi', 'penghargaan', 'tanya-jawab']);
 });
 
 test('one fact is enough for how it was done', async () => {

@@ -8,8 +8,19 @@ import { anAdoption } from '../support/adoption.ts';
 import { request } from '../support/http.ts';
 import { anInnovation } from '../support/innovation.ts';
 import { AWAY, HOME, peopledSite, type PeopledSite } from '../support/peopled-site.ts';
+import { aQuestion } from '../support/question.ts';
 import { aSubmission } from '../support/submission.ts';
-import { ADDRESSES, ADOPTION, CASE, DRAFT, SENT, UPDATE, type Address, type Person } from './addresses.ts';
+import {
+  ADDRESSES,
+  ADOPTION,
+  CASE,
+  DRAFT,
+  QUESTION,
+  SENT,
+  UPDATE,
+  type Address,
+  type Person,
+} from './addresses.ts';
 
 const PEOPLE: readonly Person[] = ROLES.flatMap((role): Person[] =>
   role === 'anonymous'
@@ -48,6 +59,7 @@ beforeAll(async () => {
         }),
         expectedRev: 0,
       },
+      { kind: 'question', put: aQuestion({ id: QUESTION, regency: HOME, innovation: CASE }), expectedRev: 0 },
       { kind: 'submission', put: aSubmission({ id: DRAFT, regency: HOME }), expectedRev: 0 },
       {
         kind: 'submission',

@@ -40,6 +40,7 @@ export const DRAFT = 'ajuan-alamat';
 export const SENT = 'ajuan-terkirim';
 export const CASE = 'kasus-alamat';
 export const ADOPTION = 'adopsi-alamat';
+export const QUESTION = 'tanya-alamat';
 export const UPDATE = 'kabar-alamat';
 const ofAdoption = `/kerja/adopsi/${ADOPTION}`;
 const ofDraft = `/kerja/ajuan/${DRAFT}`;
@@ -149,11 +150,20 @@ export const ADDRESSES: Readonly<Record<string, Address | null>> = {
   'kerja/adopsi/[id]/_document.ts': null,
   'adopsi/[id].astro': read(`/adopsi/${ADOPTION}`),
 
+  'kerja/tanya/index.astro': read('/kerja/tanya', members),
+  'kerja/tanya/baru.astro': form('/kerja/tanya/baru?inovasi=tangerang-live', members),
+  // It is public; only those of its origin answer.
+  'kerja/tanya/[id].astro': form(`/kerja/tanya/${QUESTION}`, members, and(atHome, writers), {
+    fields: { rev: '0', do: 'answer', 'text-answer': 'Tiga orang.' },
+  }),
+
   'kurasi/index.astro': read('/kurasi', curators),
   'kurasi/diputus.astro': read('/kurasi/diputus', curators),
   'kurasi/[id].astro': form(`/kurasi/${SENT}`, curators),
   'kurasi/inovasi/index.astro': read('/kurasi/inovasi', curators),
   'kurasi/inovasi/[id].astro': form(`/kurasi/inovasi/${CASE}`, curators),
+
+  'kurasi/tanya.astro': read('/kurasi/tanya', only('curator', 'administrator')),
 
   'admin/index.astro': read('/admin', administrators),
   'admin/jejak.astro': read('/admin/jejak', administrators),

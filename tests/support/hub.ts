@@ -10,6 +10,7 @@ import { openDirectory } from '../../src/app/directory.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import { openLedger } from '../../src/app/ledger.ts';
 import { openNoticeBoard } from '../../src/app/notice-board.ts';
+import { openQuestionLedger } from '../../src/app/question-ledger.ts';
 import { readConfig } from '../../src/config.ts';
 import { limitsOver } from '../../src/accounts/limits.ts';
 import { openAccounts } from '../../src/accounts/open-accounts.ts';
@@ -76,6 +77,7 @@ export async function aHub(
     directory: await openDirectory(store, () => {}),
     audit: await openAuditTrail(store, () => {}),
     adoptions: await openAdoptionLedger(store, () => {}),
+    questions: await openQuestionLedger(store, () => {}),
     mail,
     notices: await openNoticeBoard(store, () => {}),
     mailSecret: 'r'.repeat(32),

@@ -12,6 +12,7 @@ import {
 import { Innovation as Case, Result, Source } from '../../domain/innovation.ts';
 import { Position } from '../../domain/position.ts';
 import { Adoption } from './adoption.ts';
+import { Question } from './question.ts';
 import { CaseReference, RegencyReference } from './references.ts';
 
 const told = z.string().nullable();
@@ -122,6 +123,9 @@ export const InnovationDetail = z
     ...shape,
     adopted_by: z.array(Adoption).meta({ description: 'Daerah yang belajar dari inovasi ini.' }),
     adopted_from: z.array(Adoption).meta({ description: 'Daerah yang menjadi sumber inovasi ini.' }),
+    questions: z.array(Question).meta({
+      description: 'Yang ditanyakan kepada daerah asal dan sudah dijawab; yang sering ditanyakan lebih dulu.',
+    }),
     related: z.array(CaseReference).meta({ description: 'Inovasi lain yang berdekatan isinya.' }),
   })
   .meta({ id: 'InnovationDetail' });

@@ -18,6 +18,7 @@ export type SectionId =
   | 'penghargaan'
   | 'adopsi'
   | 'silsilah'
+  | 'tanya-jawab'
   | 'sumber';
 
 type Section = { id: SectionId; title: string; told: boolean };
@@ -26,7 +27,7 @@ const some = (...values: readonly unknown[]) =>
   values.some((value) => (Array.isArray(value) ? value.length > 0 : value !== null));
 
 /** Every part a case may have, in reading order, and whether this one tells it. */
-export function sectionsOf({ innovation, lineage, recorded }: InnovationPage): readonly Section[] {
+export function sectionsOf({ innovation, lineage, recorded, questions }: InnovationPage): readonly Section[] {
   const { how, behaviourChange, lessons } = innovation;
   return [
     { id: 'hasil', title: t('case.results'), told: some(innovation.results) },
@@ -63,6 +64,12 @@ export function sectionsOf({ innovation, lineage, recorded }: InnovationPage): r
       id: 'silsilah',
       title: t('case.lineage'),
       told: some(lineage.adoptedBy, lineage.adoptedFrom, innovation.adoptionMentions),
+    },
+    {
+      id: 'tanya-jawab',
+      title: t('case.questions'),
+      // One can ask as long as it is in the catalogue.
+      told: innovation.state === 'published' || some(...Object.values(questions)),
     },
     { id: 'sumber', title: t('case.sources'), told: some(innovation.sources) },
   ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isEmptyStore } from '../../../src/store/store.ts';
+import { ConflictError, isEmptyStore, StoreMisuseError } from '../../../src/store/store.ts';
 import { aLink, anInnovation } from '../../support/innovation.ts';
+import { aQuestion } from '../../support/question.ts';
 import { create, newPlace, newStore, remove, revise, stored, type StoreSetup } from './setup.ts';
 
 export function crud(setup: StoreSetup) {
@@ -45,6 +46,23 @@ export function crud(setup: StoreSetup) {
       expect(await store.get('innovation', record.id)).toBeNull();
       await store.commit([create(record)]);
       expect((await stored(store, record.id)).rev).toBe(1);
+    });
+
+    it('writes a question in one commit with the case of the same regency, and neither without the other', async () => {
+      const store = await newStore(setup);
+      const innovation = anInnovation({ regency: '3510' });
+      const question = aQuestion({ regency: '3510', innovation: innovation.id });
+      const put = { kind: 'question', put: question, expectedRev: 0 } as const;
+      await store.commit([create(innovation), put]);
+      expect(await store.get('question', question.id)).toEqual({ ...question, rev: 1 });
+      const second = { ...put, put: { ...question, id: 'tanya-kedua' } };
+      await expect(store.commit([second, create(innovation)])).rejects.toThrow(ConflictError);
+      expect(await store.get('question', 'tanya-kedua')).toBeNull();
+      // Of another regency it is another owner's.
+      const elsewhere = { ...put, put: { ...question, id: 'tanya-lain', regency: '3216' } };
+      await expect(
+        store.commit([revise({ ...innovation, rev: 1 }, { name: 'Baru' }), elsewhere]),
+      ).rejects.toThrow(StoreMisuseError);
     });
 
     it('keeps kinds apart, even under one id', async () => {
