@@ -1,10 +1,9 @@
-import { become, build, giveUp, install } from './prepare.mjs';
+import { become, build, giveUp, HUB, install } from './prepare.mjs';
 
 try {
   await install({ toDevelop: false });
   await build();
-  // A small young generation: at 30,000 cases it takes a fifth of the memory off, at the same speed.
-  become(['--max-semi-space-size=8', 'src/server/main.ts'], { NODE_ENV: 'production' });
+  become(HUB.args, HUB.env);
 } catch (error) {
   giveUp(error);
 }

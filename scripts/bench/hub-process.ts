@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { get } from 'node:http';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { HUB } from '../prepare.mjs';
 import { end, processorSecondsOf } from './processes.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -39,11 +39,11 @@ export async function startHub(dataDir: string, settings: Record<string, string>
   const logFile = `${dataDir}.log`;
   const log = openSync(logFile, 'a');
   const began = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', join(root, 'src/server/main.ts')], {
+  const child = spawn(process.execPath, HUB.args, {
     cwd: root,
     env: {
       PATH: process.env['PATH'],
-      NODE_ENV: 'production',
+      ...HUB.env,
       DATA_DIR: dataDir,
       PORT: String(port),
       ...settings,

@@ -1,7 +1,9 @@
 import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
-import { betterAuth, type BetterAuthPlugin } from 'better-auth';
-import { genericOAuth, twoFactor } from 'better-auth/plugins';
+import type { BetterAuthPlugin } from 'better-auth';
+import { betterAuth } from 'better-auth/minimal';
+import { genericOAuth } from 'better-auth/plugins/generic-oauth';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Config } from '../config.ts';

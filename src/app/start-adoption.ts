@@ -37,7 +37,7 @@ export async function startAdoption(
       {
         kind: 'adoption',
         put: {
-          schema: 1,
+          schema: 2,
           id,
           rev: 0,
           regency,

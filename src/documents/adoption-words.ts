@@ -1,4 +1,5 @@
 import type { AdoptionState } from '../domain/adoption-workflow.ts';
+import { inWords } from '../domain/rupiah.ts';
 import type { MilestoneStanding } from '../domain/milestones.ts';
 import { t, type MessageKey } from '../i18n/messages.ts';
 
@@ -26,5 +27,9 @@ const amounts = new Intl.NumberFormat('id-ID', {
   currency: 'IDR',
   maximumFractionDigits: 0,
 });
-/** 250000000 → `Rp 250.000.000` */
-export const rupiah = (amount: number): string => amounts.format(amount).replace(/\u00a0/g, ' ');
+/** 250000000 → `Rp250.000.000` */
+export const rupiah = (amount: number): string => amounts.format(amount).replace(/\s/g, '');
+
+/** 250000000 → `Rp250.000.000,00 (dua ratus lima puluh juta rupiah)`, as papers about money write it */
+export const rupiahInFull = (amount: number): string =>
+  t('kak.amount', { amount: rupiah(amount), words: inWords(amount) });

@@ -8,8 +8,8 @@ import { formatDate, formatList } from '../i18n/format.ts';
 import { t, type MessageKey } from '../i18n/messages.ts';
 import { dimensionName, factorName } from '../i18n/terms.ts';
 import type { DeepReadonly, Stored } from '../store/store.ts';
-import { levelName, rupiah } from './adoption-words.ts';
-import { linesOf, numbered, paper, paragraph, prose, ruled, words } from './paper.ts';
+import { levelName, rupiahInFull } from './adoption-words.ts';
+import { linesOf, numbered, paper, paragraph, prose, ruled, signed, words } from './paper.ts';
 
 type Asked = {
   innovation: Stored<'innovation'>;
@@ -17,7 +17,7 @@ type Asked = {
   adopter: string;
   plan: DeepReadonly<Plan>;
   readiness: DeepReadonly<Readiness>;
-  letter: { readonly number: string; readonly date: string | null } | null;
+  letter: { readonly number: string; readonly date: string | null; readonly place: string } | null;
   siteUrl: string;
   /** A date in Jakarta. */
   today: string;
@@ -32,6 +32,7 @@ export const kakDocx = (asked: Asked): Promise<Buffer> =>
       children: [
         ...front(asked),
         ...SECTIONS.flatMap(({ title, told }, at) => section(at, title, told(asked))),
+        ...signature(asked),
       ],
     }),
   );
@@ -39,13 +40,13 @@ export const kakDocx = (asked: Asked): Promise<Buffer> =>
 type Told = Paragraph | ReturnType<typeof ruled>;
 type Section = { title: MessageKey; told: (asked: Asked) => readonly Told[] };
 
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const section = (at: number, title: MessageKey, told: readonly Told[]): Told[] => [
-  new Paragraph({ text: `${at + 1}. ${t(title)}`, heading: HeadingLevel.HEADING_1 }),
+  new Paragraph({ text: `${LETTERS[at]}. ${t(title).toUpperCase()}`, heading: HeadingLevel.HEADING_1 }),
   ...told,
 ];
 
-const said = (text: string) =>
-  paragraph([new TextRun(text)], { alignment: AlignmentType.JUSTIFIED, spacing: { after: 120 } });
+const said = (text: string): Paragraph[] => prose(text, '');
 /** What there is, one to a line; a blank to be filled in where there is nothing. */
 const listed = (told: string, missing: string) => {
   const entries = linesOf(told);
@@ -58,17 +59,17 @@ const SECTIONS: readonly Section[] = [
   { title: 'kak.goal', told: ({ plan }) => prose(plan.goal, t('kak.blank.goal')) },
   { title: 'kak.beneficiaries', told: ({ plan }) => prose(plan.beneficiaries, t('kak.blank.beneficiaries')) },
   { title: 'kak.scope', told: ({ plan }) => prose(plan.scope, t('kak.blank.scope')) },
+  { title: 'kak.outputs', told: ({ plan }) => listed(plan.outputs, t('kak.blank.outputs')) },
+  { title: 'kak.indicators', told: ({ plan }) => listed(plan.indicators, t('kak.blank.indicators')) },
   { title: 'kak.adaptations', told: ({ plan }) => prose(plan.adaptations, t('kak.blank.adaptations')) },
   { title: 'kak.readiness', told: readinessTable },
   { title: 'kak.schedule', told: schedule },
   { title: 'kak.budget', told: budget },
   { title: 'kak.owner', told: owner },
-  { title: 'kak.indicators', told: ({ plan }) => listed(plan.indicators, t('kak.blank.indicators')) },
   {
     title: 'kak.closing',
-    told: ({ innovation, adopter }) => [
+    told: ({ innovation, adopter }) =>
       said(t('kak.closing.text', { name: innovation.name, regency: regencyOf(adopter).name })),
-    ],
   },
 ];
 
@@ -100,7 +101,11 @@ function front({ innovation, adopter, plan, siteUrl, today }: Asked): Told[] {
                 formatList(innovation.affairs.map((id) => affairs.labels.get(id) ?? id)),
               ),
             ]),
-        fact(t('kak.fact.budget'), plan.budget === null ? '' : rupiah(plan.budget), t('kak.blank.budget')),
+        fact(
+          t('kak.fact.budget'),
+          plan.budget === null ? '' : rupiahInFull(plan.budget),
+          t('kak.blank.budget'),
+        ),
       ],
       [34, 66],
     ),
@@ -127,30 +132,32 @@ function background({ innovation, plan, letter }: Asked): Told[] {
     const about = [
       period,
       verification.status === 'verified' ? t('kak.result.verified') : t('kak.result.claimed'),
-      from,
+      from === null ? null : t('kak.result.source', { title: from }),
     ].filter((part) => part !== null);
     return `${claim}${figure === null ? '' : `: ${figure}`} (${about.join('; ')})`;
   });
   return [
     ...prose(plan.background, t('kak.blank.background')),
-    said(t('kak.background.origin', { name: innovation.name, regency: origin, summary: innovation.summary })),
+    ...said(
+      t('kak.background.origin', { name: innovation.name, regency: origin, summary: innovation.summary }),
+    ),
     ...(innovation.problem === null
       ? []
       : prose(t('kak.background.problem', { regency: origin, problem: innovation.problem }), '')),
-    ...(results.length === 0 ? [] : [said(t('kak.background.results')), ...numbered(results)]),
+    ...(results.length === 0 ? [] : [...said(t('kak.background.results')), ...numbered(results)]),
     ...(letter === null || letter.number === '' || letter.date === null
       ? []
-      : [said(t('kak.background.letter', { number: letter.number, date: formatDate(letter.date) }))]),
+      : [...said(t('kak.background.letter', { number: letter.number, date: formatDate(letter.date) }))]),
   ];
 }
 
 function legalBasis({ innovation, plan }: Asked): Told[] {
   const origin = innovation.how.legalBasis;
+  const own = linesOf(plan.legalBasis);
   return [
-    ...numbered([t('kak.legal.1'), t('kak.legal.2')]),
-    said(t('kak.legal.own')),
-    ...listed(plan.legalBasis, t('kak.blank.legal')),
-    ...(origin.length === 0 ? [] : [said(t('kak.legal.origin')), ...numbered(origin)]),
+    ...numbered([t('kak.legal.1'), t('kak.legal.2'), ...own]),
+    ...(own.length > 0 ? [] : [paragraph(words('', t('kak.blank.legal')))]),
+    ...(origin.length === 0 ? [] : [...said(t('kak.legal.origin')), ...numbered(origin)]),
   ];
 }
 
@@ -215,27 +222,46 @@ function budget({ innovation, plan }: Asked): Told[] {
   const blank = (what: string) => t('adoption.blank', { what });
   const told =
     plan.budget !== null && plan.fundingSource !== ''
-      ? said(t('kak.budget.text', { amount: rupiah(plan.budget), source: plan.fundingSource }))
-      : paragraph([
-          new TextRun({
-            text: t('kak.budget.text', {
-              amount: plan.budget === null ? blank(t('kak.blank.budget')) : rupiah(plan.budget),
-              source: plan.fundingSource || blank(t('kak.blank.funding')),
+      ? said(t('kak.budget.text', { amount: rupiahInFull(plan.budget), source: plan.fundingSource }))
+      : [
+          paragraph([
+            new TextRun({
+              text: t('kak.budget.text', {
+                amount: plan.budget === null ? blank(t('kak.blank.budget')) : rupiahInFull(plan.budget),
+                source: plan.fundingSource || blank(t('kak.blank.funding')),
+              }),
+              highlight: 'yellow',
             }),
-            highlight: 'yellow',
-          }),
-        ]);
-  return [told, ...(cost === null ? [] : [said(t('kak.budget.origin', { cost }))])];
+          ]),
+        ];
+  return [...told, ...(cost === null ? [] : said(t('kak.budget.origin', { cost })))];
 }
 
 function owner({ plan }: Asked): Told[] {
   return [
-    plan.owner === ''
-      ? paragraph(words('', t('kak.blank.owner')))
-      : said(t('kak.owner.text', { owner: plan.owner })),
-    ...(plan.partners === '' ? [] : [said(t('kak.partners')), ...numbered(linesOf(plan.partners))]),
+    ...(plan.owner === ''
+      ? [paragraph(words('', t('kak.blank.owner')))]
+      : said(t('kak.owner.text', { owner: plan.owner }))),
+    ...(plan.partners === '' ? [] : [...said(t('kak.partners')), ...numbered(linesOf(plan.partners))]),
   ];
 }
+
+/** Whoever answers for it signs; who that is and when only they know. */
+const signature = ({ letter }: Asked): Paragraph[] =>
+  signed({
+    above: [
+      [
+        ...words(letter?.place ?? '', t('letter.blank.place')),
+        new TextRun(', '),
+        ...words('', t('letter.blank.date')),
+      ],
+      [...words('', t('kak.blank.signatory_position')), new TextRun(',')],
+    ],
+    below: [
+      words('', t('letter.blank.signatory_name')),
+      [new TextRun(t('kak.signatory_number')), ...words('', t('kak.blank.signatory_number'))],
+    ],
+  });
 
 /** `Halaman 1 dari 4`, the two numbers counted by the program that opens it. */
 function footer(): Footer {

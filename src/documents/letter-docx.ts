@@ -2,7 +2,8 @@ import { AlignmentType, BorderStyle, Packer, TextRun, type IParagraphOptions } f
 import type { Letter } from '../domain/adoption.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/messages.ts';
-import { columns, linesOf, numbered, paper, paragraph, prose, words } from './paper.ts';
+import { columns, linesOf, numbered, paper, paragraph, prose, signed, words } from './paper.ts';
+import { letterhead } from './write-letter.ts';
 
 /** The letter as a .docx: head, number, nature, attachment, subject, addressee, text, signature, copies. */
 export const letterDocx = (letter: Readonly<Letter>): Promise<Buffer> =>
@@ -23,26 +24,28 @@ export const letterDocx = (letter: Readonly<Letter>): Promise<Buffer> =>
 const CENTRED: IParagraphOptions = { alignment: AlignmentType.CENTER, spacing: { after: 0 } };
 const PLAIN: IParagraphOptions = { spacing: { after: 0 } };
 
-const head = ({ government, agency, address }: Letter) => [
-  paragraph([new TextRun({ text: government.toUpperCase(), bold: true, size: 28 })], CENTRED),
-  paragraph(
-    agency === ''
-      ? words('', t('letter.blank.agency'))
-      : [new TextRun({ text: agency.toUpperCase(), bold: true, size: 30 })],
-    CENTRED,
-  ),
-  paragraph(words(address, t('letter.blank.address')), {
-    ...CENTRED,
-    border: { bottom: { style: BorderStyle.DOUBLE, size: 12, space: 6, color: '000000' } },
-    spacing: { after: 240 },
-  }),
-];
+function head(letter: Letter) {
+  const { top, agency } = letterhead(letter);
+  const large = (text: string) => paragraph([new TextRun({ text, bold: true, size: 28 })], CENTRED);
+  return [
+    large(top),
+    ...(agency === null
+      ? []
+      : [agency === '' ? paragraph(words('', t('letter.blank.agency')), CENTRED) : large(agency)]),
+    paragraph(words(letter.address, t('letter.blank.address')), {
+      ...CENTRED,
+      border: { bottom: { style: BorderStyle.DOUBLE, size: 12, space: 6, color: '000000' } },
+      spacing: { after: 240 },
+    }),
+  ];
+}
 
 function reference(letter: Letter) {
   const { number, nature, attachment, subject, place, date } = letter;
   const row = (label: string, told: string, missing: string, beside: readonly TextRun[] = []) => [
     [paragraph([new TextRun(label)], PLAIN)],
-    [paragraph([new TextRun(': '), ...words(told, missing)], PLAIN)],
+    [paragraph([new TextRun(':')], PLAIN)],
+    [paragraph(words(told, missing), PLAIN)],
     [paragraph(beside, { ...PLAIN, alignment: AlignmentType.RIGHT })],
   ];
   const placed = [
@@ -57,7 +60,7 @@ function reference(letter: Letter) {
       row(t('letter.attachment.label'), attachment, t('letter.attachment.label').toLowerCase()),
       row(t('letter.subject.label'), subject, t('letter.subject.label').toLowerCase()),
     ],
-    [14, 44, 42],
+    [13, 3, 44, 40],
   );
 }
 
@@ -79,18 +82,16 @@ const text = ({ opening, body, request, closing }: Letter) => [
     .flatMap((part) => prose(part, '', INDENTED)),
 ];
 
-/** To the right, with room for a signature and a seal. */
-const RIGHT: IParagraphOptions = { indent: { left: 5000 }, spacing: { after: 0 }, keepNext: true };
-const signature = ({ signatoryPosition, signatoryName, signatoryNumber }: Letter) => [
-  paragraph([...words(signatoryPosition, t('letter.blank.signatory_position')), new TextRun(',')], {
-    ...RIGHT,
-    spacing: { before: 240, after: 1100 },
-  }),
-  paragraph(words(signatoryName, t('letter.blank.signatory_name')), RIGHT),
-  ...(signatoryNumber === ''
-    ? []
-    : [paragraph([new TextRun(t('letter.signatory_number', { number: signatoryNumber }))], RIGHT)]),
-];
+const signature = ({ signatoryPosition, signatoryName, signatoryNumber }: Letter) =>
+  signed({
+    above: [[...words(signatoryPosition, t('letter.blank.signatory_position')), new TextRun(',')]],
+    below: [
+      words(signatoryName, t('letter.blank.signatory_name')),
+      ...(signatoryNumber === ''
+        ? []
+        : [[new TextRun(t('letter.signatory_number', { number: signatoryNumber }))]]),
+    ],
+  });
 
 function copyLines({ copies }: Letter) {
   const entries = linesOf(copies);

@@ -81,12 +81,17 @@ export const words = (told: string, missing: string): TextRun[] =>
 export const paragraph = (children: readonly TextRun[], options: IParagraphOptions = {}): Paragraph =>
   new Paragraph({ ...options, children: [...children] });
 
+/** Longer than this a word tears the lines of a justified paragraph apart: an address, mostly. */
+const LONG_WORD = 28;
+const alignmentOf = (text: string) =>
+  text.split(/\s/).some((word) => word.length > LONG_WORD) ? AlignmentType.LEFT : AlignmentType.JUSTIFIED;
+
 /** A paragraph for each one of a longer text, justified as official papers are. */
 export const prose = (told: string, missing: string, options: IParagraphOptions = {}): Paragraph[] => {
   const parts = told.split(/\n{2,}/).filter((part) => part.trim() !== '');
   return (parts.length === 0 ? [''] : parts).map((part) =>
     paragraph(words(part, missing), {
-      alignment: AlignmentType.JUSTIFIED,
+      alignment: alignmentOf(part),
       spacing: { after: 120, line: 300 },
       ...options,
     }),
@@ -112,13 +117,36 @@ export const numbered = (entries: readonly string[]): Paragraph[] =>
       }),
   );
 
+/** To the right, with room for a signature and a seal; lines above them and below. */
+export function signed({
+  above,
+  below,
+}: {
+  above: readonly (readonly TextRun[])[];
+  below: readonly (readonly TextRun[])[];
+}): Paragraph[] {
+  const line = (runs: readonly TextRun[], spacing: IParagraphOptions['spacing'], isLast: boolean) =>
+    paragraph(runs, { indent: { left: 5000 }, spacing: spacing ?? {}, keepNext: !isLast });
+  return [
+    ...above.map((runs, at) =>
+      line(runs, { before: at === 0 ? 240 : 0, after: at === above.length - 1 ? 1100 : 0 }, false),
+    ),
+    ...below.map((runs, at) => line(runs, { after: 0 }, at === below.length - 1)),
+  ];
+}
+
 const full = { size: 100, type: WidthType.PERCENTAGE } as const;
 
-const cell = (content: readonly Paragraph[], width: number) =>
+/** Without lines a cell begins where the text below it does. */
+const MARGINS = {
+  ruled: { top: 40, bottom: 40, left: 90, right: 90 },
+  plain: { top: 0, bottom: 0, left: 0, right: 60 },
+} as const;
+const cell = (content: readonly Paragraph[], width: number, isRuled: boolean) =>
   new TableCell({
     children: [...content],
     width: { size: width, type: WidthType.PERCENTAGE },
-    margins: { top: 40, bottom: 40, left: 90, right: 90 },
+    margins: isRuled ? MARGINS.ruled : MARGINS.plain,
   });
 
 /** Columns side by side without lines; `widths` in percent. */
@@ -147,7 +175,7 @@ function table(
         new TableRow({
           cantSplit: true,
           tableHeader: isRuled && at === 0,
-          children: cells.map((content, column) => cell(content, widths[column] ?? 0)),
+          children: cells.map((content, column) => cell(content, widths[column] ?? 0, isRuled)),
         }),
     ),
   });

@@ -43,7 +43,10 @@ export function writeLetter({
     addresseePlace: t('letter.addressee_place'),
     opening: t('letter.opening', {
       name,
-      agency: agency === null ? origin.name : t('letter.agency_of', { agency, regency: origin.name }),
+      agency:
+        agency === null
+          ? t('letter.government', { regency: origin.name })
+          : t('letter.agency_of', { agency, regency: origin.name }),
       url: `${siteUrl}/inovasi/${innovation.slug}`,
       regency: here.name,
     }),
@@ -59,4 +62,21 @@ export function writeLetter({
       '\n',
     ),
   };
+}
+
+const HEAD = /^(?:(?:pj|pjs|plt|plh)\.?\s+)?((?:bupati|wali ?kota)\b.*)$/i;
+
+/**
+ * The lines above the address. A regency's head writes under the name of the office; an agency under the government
+ * that it is of, `agency` empty while nobody has said which.
+ */
+export function letterhead({
+  government,
+  agency,
+  signatoryPosition,
+}: Pick<Letter, 'government' | 'agency' | 'signatoryPosition'>): { top: string; agency: string | null } {
+  const office = agency.trim() === '' ? HEAD.exec(signatoryPosition.trim())?.[1] : undefined;
+  return office === undefined
+    ? { top: government.toUpperCase(), agency: agency.toUpperCase() }
+    : { top: office.toUpperCase(), agency: null };
 }

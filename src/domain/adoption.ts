@@ -5,6 +5,7 @@ import { DraftFile } from './draft-file.ts';
 import { RegencyCode } from './regency.ts';
 import { ROLES } from './roles.ts';
 import { calendarDate, distinct, moment, recordId, storableText, text, webAddress } from './text.ts';
+import type { UpgradeSteps } from './upgrade.ts';
 import { ReadinessFactor } from './vocabularies.ts';
 
 /** What may be told to everybody, or is the regency's own. */
@@ -69,6 +70,8 @@ export const Plan = z.strictObject({
   /** Who should have what from it. */
   beneficiaries: paragraph,
   scope: paragraph,
+  /** What there is when it is done, one to a line. */
+  outputs: paragraph,
   /** What is done otherwise than at the origin, and why. */
   adaptations: paragraph,
   /** The agency in charge, and who works with it. */
@@ -142,7 +145,7 @@ const PartMark = z.strictObject({ rev: z.int().positive(), by: Author, at: momen
 /** Adopsi: a regency takes an innovation home, from interest to running service. The adopter's record. */
 export const Adoption = z
   .strictObject({
-    schema: z.literal(1),
+    schema: z.literal(2),
     id: recordId,
     rev: z.int().nonnegative(),
     /** The adopter. */
@@ -172,6 +175,11 @@ export const Adoption = z
   .refine(({ regency, origin }) => regency !== origin, { path: ['origin'], message: 'adopts_from_itself' });
 export type Adoption = z.infer<typeof Adoption>;
 
+/** Schema 1 asked no plan for what comes out of it. */
+export const ADOPTION_STEPS: UpgradeSteps = {
+  1: (record) => ({ ...record, plan: { ...z.looseObject({}).parse(record.plan), outputs: '' } }),
+};
+
 export const emptyReadiness = (): Readiness => ({
   regulation: { level: null, note: '' },
   budget: { level: null, note: '' },
@@ -187,6 +195,7 @@ export const emptyPlan = (): Plan => ({
   goal: '',
   beneficiaries: '',
   scope: '',
+  outputs: '',
   adaptations: '',
   owner: '',
   partners: '',

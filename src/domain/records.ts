@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Account, Invitation } from './account.ts';
-import { Adoption } from './adoption.ts';
+import { Adoption, ADOPTION_STEPS } from './adoption.ts';
 import { AdoptionLink } from './adoption-link.ts';
 import { CaseHistory } from './case-history.ts';
 import { Cursor } from './cursor.ts';
@@ -20,7 +20,7 @@ import { upgrade, type UpgradeSteps, type Versioned } from './upgrade.ts';
 /** Every kind of record the store keeps: its schema, its newest version, and the way there from older ones. */
 const KINDS = {
   innovation: { parse: (value: unknown) => Innovation.parse(value), schema: 2, steps: INNOVATION_STEPS },
-  adoption: { parse: (value: unknown) => Adoption.parse(value), schema: 1, steps: {} },
+  adoption: { parse: (value: unknown) => Adoption.parse(value), schema: 2, steps: ADOPTION_STEPS },
   adoption_link: { parse: (value: unknown) => AdoptionLink.parse(value), schema: 1, steps: {} },
   mail: { parse: (value: unknown) => Mail.parse(value), schema: 1, steps: {} },
   mail_act: { parse: (value: unknown) => MailAct.parse(value), schema: 1, steps: {} },

@@ -2,7 +2,7 @@ import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { kakDocx } from '../../src/documents/kak-docx.ts';
 import { letterDocx } from '../../src/documents/letter-docx.ts';
-import { headOf, writeLetter } from '../../src/documents/write-letter.ts';
+import { headOf, letterhead, writeLetter } from '../../src/documents/write-letter.ts';
 import { emptyPlan, emptyReadiness } from '../../src/domain/adoption.ts';
 import { aPlan, aReadiness } from '../support/adoption.ts';
 import { anInnovation } from '../support/innovation.ts';
@@ -45,7 +45,7 @@ describe('the letter of interest', () => {
   it('is written from the case and the two regencies, with the copy for the ministry’s agency', async () => {
     const words = await opened(letterDocx(letter));
     for (const part of [
-      'PEMERINTAH KABUPATEN BEKASI',
+      'BUPATI BEKASI\n',
       'Pernyataan minat mengadopsi inovasi Kartu Tani <Pintar> & Cepat',
       'Yth. Wali Kota Makassar',
       'Dinas Pertanian Kota Makassar',
@@ -62,7 +62,6 @@ describe('the letter of interest', () => {
     const words = await opened(letterDocx(letter));
     const blanks = [...words.matchAll(/\[diisi: [^\]]+\]/g)].map(([blank]) => blank);
     expect(blanks).toEqual([
-      '[diisi: nama perangkat daerah]',
       '[diisi: alamat, telepon, dan surel kantor]',
       '[diisi: nomor surat]',
       '[diisi: tempat]',
@@ -84,6 +83,16 @@ describe('the letter of interest', () => {
   });
 
   it.each([
+    ['', 'Bupati Bekasi', 'BUPATI BEKASI', null],
+    ['', 'Pj. Wali Kota Makassar', 'WALI KOTA MAKASSAR', null],
+    ['', 'Kepala Dinas Pertanian', 'PEMERINTAH KABUPATEN BEKASI', ''],
+    ['Bappeda', 'Bupati Bekasi', 'PEMERINTAH KABUPATEN BEKASI', 'BAPPEDA'],
+  ])('of the agency “%s”, signed by %s, stands under %s', (agency, signatoryPosition, top, below) => {
+    const government = 'Pemerintah Kabupaten Bekasi';
+    expect(letterhead({ government, agency, signatoryPosition })).toEqual({ top, agency: below });
+  });
+
+  it.each([
     ['Kabupaten Bekasi', 'Bupati Bekasi'],
     ['Kota Makassar', 'Wali Kota Makassar'],
     ['Kota Administrasi Jakarta Timur', 'Wali Kota Jakarta Timur'],
@@ -96,36 +105,45 @@ describe('the letter of interest', () => {
 describe('the working paper', () => {
   const asked = { innovation, adopter: '3216', siteUrl, today: '2026-11-24' };
   const HEADINGS = [
-    '1. Latar belakang',
-    '2. Dasar hukum',
-    '3. Maksud dan tujuan',
-    '4. Sasaran',
-    '5. Ruang lingkup',
-    '6. Penyesuaian terhadap keadaan daerah',
-    '7. Kesiapan daerah',
-    '8. Tahapan dan jadwal',
-    '9. Anggaran dan sumber dana',
-    '10. Pelaksana',
-    '11. Indikator keberhasilan',
-    '12. Penutup',
+    'A. LATAR BELAKANG',
+    'B. DASAR HUKUM',
+    'C. MAKSUD DAN TUJUAN',
+    'D. SASARAN',
+    'E. RUANG LINGKUP',
+    'F. KELUARAN',
+    'G. INDIKATOR KEBERHASILAN',
+    'H. PENYESUAIAN TERHADAP KEADAAN DAERAH',
+    'I. KESIAPAN DAERAH',
+    'J. TAHAPAN DAN JADWAL',
+    'K. ANGGARAN DAN SUMBER DANA',
+    'L. PELAKSANA DAN PENANGGUNG JAWAB',
+    'M. PENUTUP',
   ];
 
   it('says what the plan says, beside what the case tells with its sources', async () => {
-    const plan = aPlan({ indicators: 'Waktu tunggu\nBanyak petani', partners: 'Bappeda' });
-    const letter = { number: '070/1', date: '2026-11-20' };
+    const plan = aPlan({
+      indicators: 'Waktu tunggu\nBanyak petani',
+      partners: 'Bappeda',
+      outputs: 'Sepuluh kios',
+      legalBasis: 'Peraturan Bupati tentang pupuk',
+    });
+    const letter = { number: '070/1', date: '2026-11-20', place: 'Cikarang Pusat' };
     const words = await opened(kakDocx({ ...asked, plan, readiness: aReadiness(2), letter }));
     for (const part of [
       ...HEADINGS,
       'Pupuk tiba sebelum musim tanam.',
-      'Rp 250.000.000, bersumber dari APBD',
-      'Waktu tunggu turun: 14 hari -> 2 hari (2023; klaim daerah asal; Berita daerah)',
+      'Rp250.000.000,00 (dua ratus lima puluh juta rupiah), bersumber dari APBD',
+      'Waktu tunggu turun: 14 hari -> 2 hari (2023; klaim daerah asal; sumber: Berita daerah)',
       'Penyuluh di tiap desa',
       '2: sebagian ada',
       'Mendata petani',
       '1 Desember 2026',
       'nomor 070/1 tanggal 20 November 2026',
+      'Sepuluh kios',
+      '3.\tPeraturan Bupati tentang pupuk',
+      'Cikarang Pusat, [diisi: tanggal]',
     ])
-      expect(words).toContain(part);
+      expect(words.replaceAll('<w:tab/>', '\t')).toContain(part);
   });
 
   it('has every part also while nothing is planned yet, each marked as to be filled in', async () => {

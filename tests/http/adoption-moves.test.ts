@@ -380,9 +380,14 @@ describe('sent twice, at once or late', () => {
     const old = await save('Dananya belum ada.');
     expect(old.status).toBe(409);
     for (const version of ['Dananya ada.', 'Dananya belum ada.']) expect(old.text).toContain(version);
+    // Nor does a page that was made before.
+    const stopped = await send(at(4), { do: 'stop', rev: '1', 'reason-stop': TYPED });
+    expect(stopped.status).toBe(409);
+    expect(stopped.text).toContain(TYPED);
     later.push(async () =>
       expect(await record(at(4))).toMatchObject({
         rev: 2,
+        state: 'assessing',
         readiness: { budget: { note: 'Dananya ada.' } },
       }),
     );

@@ -34,7 +34,9 @@ const KEPT: readonly (Kept & { state: AdoptionState })[] = ORIGINS.flatMap((orig
   { id: `buka-running-${origin}`, origin, state: 'running' as const, isOpen: true },
 ]);
 
-const by = { account: 'akun-perencana', name: secret('penulis') };
+/** An administrator's trail tells them, and them alone, who did something and what it was, but none of its words. */
+const WRITER = 'zzpenulis';
+const by = { account: 'akun-perencana', name: WRITER };
 const at = '2026-05-01T03:00:00Z';
 
 const letter: Letter = {
@@ -76,6 +78,7 @@ function recordOf({ id, origin, state, isOpen }: (typeof KEPT)[number], files: F
       goal: secret('tujuan'),
       beneficiaries: secret('sasaran'),
       scope: secret('lingkup'),
+      outputs: secret('keluaran'),
       adaptations: secret('penyesuaian'),
       owner: secret('pelaksana'),
       partners: secret('mitra'),
@@ -202,9 +205,10 @@ const ask = (path: string, { role, where }: Person): Promise<HttpAnswer> => {
 const wordsOf = ({ bytes, text, headers }: HttpAnswer): string =>
   headers['content-type']?.includes('wordprocessingml') ? wordsOfDocx(bytes) : text.replace(/\r\n[ \t]/g, '');
 
-const secretsIn = (answer: HttpAnswer): string[] => {
+const secretsIn = (answer: HttpAnswer, { role }: Person): string[] => {
   const words = `${wordsOf(answer)} ${JSON.stringify(answer.headers)}`.toLowerCase();
-  return SECRETS.filter((one) => words.includes(one));
+  const kept = role === 'administrator' ? SECRETS : [...SECRETS, WRITER];
+  return kept.filter((one) => words.includes(one));
 };
 
 describe('what a regency keeps to itself', () => {
@@ -214,7 +218,7 @@ describe('what a regency keeps to itself', () => {
         const answer = await ask(path, person);
         const isSentAway = person.role === 'anonymous' && path.startsWith('/kerja') && answer.status === 303;
         expect(isSentAway || answer.status === 403, `${path}: ${answer.status}`).toBe(true);
-        expect(secretsIn(answer), path).toEqual([]);
+        expect(secretsIn(answer, person), path).toEqual([]);
       }
   });
 
@@ -224,14 +228,15 @@ describe('what a regency keeps to itself', () => {
     for (const path of paths) {
       const answer = await ask(path, person);
       expect(answer.status, path).toBeLessThan(500);
-      expect(secretsIn(answer), path).toEqual([]);
+      expect(secretsIn(answer, person), path).toEqual([]);
       // Nor that there is anything at all.
+      if (person.role === 'administrator' && path.startsWith('/admin/jejak')) continue;
       for (const { id } of KEPT.filter(({ isOpen }) => !isOpen)) expect(answer.text, path).not.toContain(id);
     }
     for (const { id, isOpen } of KEPT) {
       const answer = await ask(`/adopsi/${id}`, person);
       expect(answer.status, id).toBe(isOpen ? 200 : 404);
-      expect(secretsIn(answer), id).toEqual([]);
+      expect(secretsIn(answer, person), id).toEqual([]);
     }
   });
 
@@ -252,7 +257,8 @@ describe('what a regency keeps to itself', () => {
           expect(isReadElsewhere || answer.status === 200, `${path}: ${answer.status}`).toBe(true);
           seen += wordsOf(answer).toLowerCase();
         }
-      const marks = JSON.stringify(KEPT.map((one) => recordOf(one, files))).match(/zzrahasia\w+/g) ?? [];
+      const marks =
+        JSON.stringify(KEPT.map((one) => recordOf(one, files))).match(/zz(rahasia|penulis)\w*/g) ?? [];
       const unseen = new Set(marks.filter((mark) => !seen.includes(mark.toLowerCase())));
       expect([...unseen], person.role).toEqual([]);
       expect(new Set(marks).size).toBeGreaterThan(40);

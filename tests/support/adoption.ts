@@ -64,7 +64,7 @@ export function anAdoption(fields: Partial<Adoption> = {}): Adoption {
   const number = next();
   const state = fields.state ?? 'interested';
   return Adoption.parse({
-    schema: 1,
+    schema: 2,
     id: `adopsi-${number}`,
     rev: 0,
     regency: '3211',
