@@ -4,11 +4,13 @@ import { everyRecord } from '../store/every-record.ts';
 import type { Changed, Store, Stored } from '../store/store.ts';
 import { DOCUMENT_SHAPE } from '../search/search-document.ts';
 import { cardLists } from './card-lists.ts';
+import { mergedCases } from './merged-cases.ts';
 import { indexPublicAdoptions, type PublicAdoptions } from './public-adoptions.ts';
 import type { PublicAdoption } from './public-adoption.ts';
 import type { PublicQuestion } from './public-question.ts';
 import { indexPublicQuestions } from './public-questions.ts';
 import { findRegency, regencyOf } from './regions.ts';
+import { indexSourcedLinks } from './sourced-links.ts';
 
 type Innovation = Stored<'innovation'>;
 type AdoptionLink = Stored<'adoption_link'>;
@@ -46,6 +48,10 @@ export type Card = {
  */
 export interface Catalogue {
   card(id: string): Card | undefined;
+  /** Of a published or an archived case: what has an address. */
+  cardWithAddress(id: string): Card | undefined;
+  /** The case that tells of the same thing now, where this one was merged into it; else the id itself. */
+  idThatStays(id: string): string;
   /** All published cases, newest first. */
   cards(): readonly Card[];
   cardsOf(regency: string): readonly Card[];
@@ -53,6 +59,7 @@ export interface Catalogue {
   shelved(): readonly Card[];
   /** Published and archived cases have an address. */
   idOfSlug(slug: string): string | undefined;
+  /** What sources tell; here and below, a case that was merged is replaced by the one that stays. */
   links(): readonly AdoptionLink[];
   cardsOfTopic(topic: string): readonly Card[];
   linksOfInnovation(id: string): readonly AdoptionLink[];
@@ -71,18 +78,6 @@ export interface Catalogue {
   readonly revision: number;
   /** Called after the catalogue has taken in a commit, with the ids of the cases whose card or document changed. */
   onChange(listener: (ids: readonly string[]) => void): () => void;
-}
-
-/** Like `Map.groupBy`, for what stands under several keys. */
-function groupByEach<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items)
-    for (const key of keysOf(item)) {
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
-    }
-  return groups;
 }
 
 /** Adopters of a case, each once, however many sources and records tell of it. */
@@ -109,28 +104,20 @@ export async function openCatalogue(
   const slugs = new Map<string, string>();
   const slugOf = new Map<string, string>();
   const versions = new Map<string, string>();
-  const links = new Map<string, AdoptionLink>();
+  const merged = mergedCases();
+  const links = indexSourcedLinks((link) => merged.follow(link));
   let facts = new Map<string, Facts>();
-  const adoptions = indexPublicAdoptions();
+  const adoptions = indexPublicAdoptions((adoption) => merged.follow(adoption));
   const questions = indexPublicQuestions();
   const listeners = new Set<(ids: readonly string[]) => void>();
   let revision = 0;
-  let grouped: ReturnType<typeof groupLinks> | null = null;
-  const linkGroups = () => (grouped ??= groupLinks());
 
-  /** Made at the first reading after a link has changed: an import of many commits makes them once. */
-  function groupLinks() {
-    const all = [...links.values()];
-    return {
-      all,
-      byInnovation: groupByEach(all, (link) => (link.innovation === null ? [] : [link.innovation])),
-      byBecoming: groupByEach(all, (link) => (link.becameInnovation === null ? [] : [link.becameInnovation])),
-      byRegency: groupByEach(all, (link) => [link.origin, link.adopter]),
-    };
+  function adoptionsOf({ id, regency }: Innovation): number {
+    const adopters = adoptersOf(links.index.ofInnovation(id), adoptions.index.ofInnovation(id));
+    // It may have been merged with a case of somebody who had taken it from here.
+    adopters.delete(regency);
+    return adopters.size;
   }
-
-  const adoptionsOf = (id: string) =>
-    adoptersOf(linkGroups().byInnovation.get(id) ?? [], adoptions.index.ofInnovation(id)).size;
 
   /** True when the public sees the change: work on a draft leaves the catalogue as it is. */
   function takeInnovation(id: string, innovation: Innovation | null): boolean {
@@ -149,11 +136,11 @@ export async function openCatalogue(
       slugOf.set(id, readable.slug);
     }
     if (readable && isListed(readable)) {
-      const card = cardOf(readable, adoptionsOf(id));
+      const card = cardOf(readable, adoptionsOf(readable));
       cards.set(id, card);
       versions.set(id, `${readable.rev}.${card.adoptions}.${DOCUMENT_SHAPE}`);
     }
-    if (readable && !isListed(readable)) shelved.set(id, cardOf(readable, adoptionsOf(id)));
+    if (readable && !isListed(readable)) shelved.set(id, cardOf(readable, adoptionsOf(readable)));
     lists.replace(cardBefore, cards.get(id));
     return slugBefore !== undefined || readable !== null;
   }
@@ -165,10 +152,22 @@ export async function openCatalogue(
   }
 
   for await (const known of everyRecord(store, 'regency_facts')) facts.set(known.id, known);
-  for await (const link of everyRecord(store, 'adoption_link')) links.set(link.id, link);
+  for await (const link of everyRecord(store, 'adoption_link')) links.take(link.id, link);
   for await (const adoption of everyRecord(store, 'adoption')) adoptions.take(adoption.id, adoption);
   for await (const question of everyRecord(store, 'question')) questions.take(question.id, question);
-  for await (const innovation of everyRecord(store, 'innovation')) takeInnovation(innovation.id, innovation);
+  const gained = new Set<string>();
+  for await (const innovation of everyRecord(store, 'innovation')) {
+    for (const id of merged.take(innovation.id, innovation.mergedInto)) gained.add(id);
+    takeInnovation(innovation.id, innovation);
+  }
+  // Counted before it was known what was merged into them.
+  if (gained.size > 0) regroup();
+  for (const id of gained) takeInnovation(id, await store.get('innovation', id));
+
+  function regroup() {
+    links.regroup();
+    adoptions.regroup();
+  }
 
   async function takeCommit(changed: readonly Changed[]): Promise<void> {
     const touched = new Set<string>();
@@ -180,22 +179,25 @@ export async function openCatalogue(
     for (const { kind, id } of changed) {
       if (kind === 'regency_facts') continue;
       if (kind === 'adoption_link') {
-        const was = links.get(id);
         const now = await store.get('adoption_link', id);
-        if (now === null) links.delete(id);
-        else links.set(id, now);
-        for (const link of [was, now]) if (link?.innovation) touched.add(link.innovation);
+        const was = links.take(id, now);
+        for (const link of [was, now]) if (link?.innovation) touched.add(merged.idThatStays(link.innovation));
       } else if (kind === 'adoption') {
         const { before, after } = adoptions.take(id, await store.get('adoption', id));
         if (before === after) continue;
         adoptionsChanged = true;
         const about = after ?? before;
-        if (about) touched.add(about.innovation);
+        if (about) touched.add(merged.idThatStays(about.innovation));
       } else if (kind === 'question') {
         if (questions.take(id, await store.get('question', id))) questionsChanged = true;
-      } else touched.add(id);
+      } else {
+        touched.add(id);
+        if (kind !== 'innovation') continue;
+        const told = merged.take(id, (await store.get('innovation', id))?.mergedInto ?? null);
+        for (const other of told) touched.add(other);
+        if (told.length > 0) regroup();
+      }
     }
-    if (linksChanged) grouped = null;
     const seen: string[] = [];
     for (const id of touched) if (takeInnovation(id, await store.get('innovation', id))) seen.push(id);
     const isSeen =
@@ -225,15 +227,17 @@ export async function openCatalogue(
 
   return {
     card: (id) => cards.get(id),
+    cardWithAddress: (id) => cards.get(id) ?? shelved.get(id),
+    idThatStays: (id) => merged.idThatStays(id),
     cards: () => lists.all(),
     cardsOf: (regency) => lists.ofRegency(regency),
     shelved: () => [...shelved.values()].sort((a, b) => (a.updatedAt > b.updatedAt ? -1 : 1)),
     idOfSlug: (slug) => slugs.get(slug),
-    links: () => linkGroups().all,
+    links: () => links.index.all(),
     cardsOfTopic: (topic) => lists.ofTopic(topic),
-    linksOfInnovation: (id) => linkGroups().byInnovation.get(id) ?? [],
-    linksBecoming: (id) => linkGroups().byBecoming.get(id) ?? [],
-    linksOfRegency: (code) => linkGroups().byRegency.get(code) ?? [],
+    linksOfInnovation: (id) => links.index.ofInnovation(id),
+    linksBecoming: (id) => links.index.becoming(id),
+    linksOfRegency: (code) => links.index.ofRegency(code),
     facts: () => facts,
     adoptions: adoptions.index,
     questionsOf: (id) => questions.ofInnovation(id),

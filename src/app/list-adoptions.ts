@@ -24,7 +24,8 @@ export async function listAdoptions(
   filter: AdoptionFilter,
   page: { after?: string | undefined; limit: number },
 ): Promise<{ total: number; adoptions: readonly SourcedAdoption[]; next: string | null }> {
-  const { innovation, regency } = filter;
+  const { regency } = filter;
+  const innovation = filter.innovation && hub.catalogue.idThatStays(filter.innovation);
   const fitting = (regency === undefined ? hub.catalogue.links() : hub.catalogue.linksOfRegency(regency))
     .filter(
       (link) =>

@@ -68,7 +68,10 @@ export async function moveAdoption(
 /** The regency may have begun anew since it stopped this one. */
 async function requireAlone(hub: Hub, { id, regency, innovation }: Adoption) {
   await hub.adoptions.settled();
-  const others = hub.adoptions.ofInnovation(innovation).filter((entry) => entry.regency === regency);
+  const idOf = (id: string) => hub.catalogue.idThatStays(id);
+  const others = hub.adoptions
+    .ofRegency(regency)
+    .filter((entry) => idOf(entry.innovation) === idOf(innovation));
   if (others.some((other) => other.id !== id && other.state !== 'stopped'))
     throw new NotPossibleError('under_way');
 }

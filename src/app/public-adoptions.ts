@@ -17,15 +17,19 @@ export type PublicAdoptions = {
 
 const NONE: readonly PublicAdoption[] = [];
 
-/** `take` returns what the public sees before and after; the same object twice when it sees no change. */
-export function indexPublicAdoptions() {
+/**
+ * `take` returns what the public sees before and after; the same object twice when it sees no change. `follow` puts the
+ * case that stays in the place of one that was merged; `regroup` asks it anew.
+ */
+export function indexPublicAdoptions(follow: (adoption: PublicAdoption) => PublicAdoption) {
   const shown = new Map<string, PublicAdoption>();
   let grouped: ReturnType<typeof group> | null = null;
 
   function group() {
-    const all = [...shown.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const all = [...shown.values()].map(follow).sort((a, b) => (a.id < b.id ? -1 : 1));
     return {
       all,
+      byId: new Map(all.map((adoption) => [adoption.id, adoption])),
       byInnovation: Map.groupBy(all, (adoption) => adoption.innovation),
       byBecoming: Map.groupBy(all, (adoption) => adoption.becameInnovation),
       byOrigin: Map.groupBy(all, (adoption) => adoption.origin),
@@ -48,7 +52,7 @@ export function indexPublicAdoptions() {
   }
 
   const index: PublicAdoptions = {
-    get: (id) => shown.get(id),
+    get: (id) => groups().byId.get(id),
     all: () => groups().all,
     ofInnovation: (id) => groups().byInnovation.get(id) ?? NONE,
     becoming: (id) => groups().byBecoming.get(id) ?? NONE,
@@ -57,5 +61,8 @@ export function indexPublicAdoptions() {
       ...(groups().byAdopter.get(code) ?? NONE),
     ],
   };
-  return { index, take };
+  function regroup(): void {
+    grouped = null;
+  }
+  return { index, take, regroup };
 }

@@ -26,7 +26,10 @@ export async function startAdoption(
   if (caseStateOf(innovation) !== 'published') throw new NotPossibleError('state');
   if (innovation.regency === regency) throw new NotPossibleError('own_case');
   await hub.adoptions.settled();
-  const earlier = hub.adoptions.ofInnovation(innovation.id).filter((entry) => entry.regency === regency);
+  // Also of a case that was merged into this one since.
+  const earlier = hub.adoptions
+    .ofRegency(regency)
+    .filter((entry) => hub.catalogue.idThatStays(entry.innovation) === innovation.id);
   const open = earlier.find(({ state }) => state !== 'stopped');
   if (open) return findAdoption(hub, open.id);
   // Counted on, so that of two who start at once the second finds the first one's.
