@@ -6,6 +6,7 @@ import { ownCopy, type Stored } from '../store/store.ts';
 import { adoptionsOfCase } from './adoptions-of-case.ts';
 import { checkSubmission } from './check-submission.ts';
 import type { Hub } from './hub.ts';
+import { lineageOfCase } from './read-lineage.ts';
 import { lineageOf, type InnovationPage } from './read-innovation.ts';
 import { regencyOf } from './regions.ts';
 import { isRowField } from './section-values.ts';
@@ -45,6 +46,7 @@ export async function previewSubmission(
     adoptions: hub.catalogue.card(innovation.id)?.adoptions ?? 0,
     recorded: adoptionsOfCase(hub.catalogue, innovation.id),
     lineage: lineageOf(hub.catalogue, innovation.id),
+    tree: lineageOfCase(hub.catalogue, innovation.id),
     questions: { faq: [], answered: [], waiting: [] },
     related: [],
     isLasting: false,

@@ -1,11 +1,14 @@
 import type { AdoptionLink } from '../domain/adoption-link.ts';
 import { isReadable } from '../domain/innovation.ts';
+import type { Branch } from '../domain/lineage.ts';
 import { SearchUnavailableError } from '../search/search-index.ts';
 import type { Stored } from '../store/store.ts';
 import { adoptionsOfCase, type CaseAdoptions } from './adoptions-of-case.ts';
 import type { Card, Catalogue } from './catalogue.ts';
 import type { Hub } from './hub.ts';
+import type { KnownTie } from './lineage-ties.ts';
 import { questionsOfCase, type CaseQuestions } from './questions-of-case.ts';
+import { lineageOfCase } from './read-lineage.ts';
 import { regencyOf } from './regions.ts';
 import { draftOf, similarInnovations } from './similar-innovations.ts';
 
@@ -26,7 +29,10 @@ export type InnovationPage = {
   adoptions: number;
   /** What those say of it that record it here. */
   recorded: CaseAdoptions;
+  /** What sources tell. */
   lineage: { adoptedBy: readonly Told[]; adoptedFrom: readonly Told[] };
+  /** From what it came, over all generations, and what came of it, by sources and by records. */
+  tree: readonly Branch<KnownTie>[];
   /** What its origin was asked. */
   questions: CaseQuestions;
   related: readonly Card[];
@@ -72,6 +78,7 @@ export async function readInnovation(hub: Hub, idOrSlug: string): Promise<Innova
     adoptions: hub.catalogue.card(id)?.adoptions ?? 0,
     recorded: adoptionsOfCase(hub.catalogue, id),
     lineage: lineageOf(hub.catalogue, id),
+    tree: lineageOfCase(hub.catalogue, id),
     questions: questionsOfCase(hub.catalogue, id),
     related: relatedCases(hub.catalogue, innovation, likeness ?? new Map()),
     isLasting: likeness !== null && knowsAll(hub),
@@ -83,7 +90,7 @@ export function lineageOf(catalogue: Catalogue, id: string): InnovationPage['lin
   const told = (link: Stored<'adoption_link'>, code: string, other: string | null): Told => ({
     status: link.status,
     regency: { code, name: regencyOf(code).name },
-    case: (other === null ? undefined : catalogue.card(other)) ?? null,
+    case: (other === null ? undefined : catalogue.cardWithAddress(other)) ?? null,
     name: link.name,
     note: link.note,
     source: link.source,

@@ -64,7 +64,7 @@ export function readRegency(hub: Hub, code: string): RegencyPage | null {
 }
 
 function tie(catalogue: Catalogue, link: Link, other: string): RegencyTie {
-  const cardOf = (id: string | null) => (id === null ? undefined : catalogue.card(id)) ?? null;
+  const cardOf = (id: string | null) => (id === null ? undefined : catalogue.cardWithAddress(id)) ?? null;
   return {
     status: link.status,
     other: { code: other, name: regencyOf(other).name },

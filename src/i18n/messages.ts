@@ -4,6 +4,7 @@ import admin from './id/admin.json' with { type: 'json' };
 import desk from './id/desk.json' with { type: 'json' };
 import files from './id/files.json' with { type: 'json' };
 import gaps from './id/gaps.json' with { type: 'json' };
+import lineage from './id/lineage.json' with { type: 'json' };
 import mail from './id/mail.json' with { type: 'json' };
 import questions from './id/questions.json' with { type: 'json' };
 import review from './id/review.json' with { type: 'json' };
@@ -19,6 +20,7 @@ const id = {
   ...desk,
   ...files,
   ...gaps,
+  ...lineage,
   ...mail,
   ...questions,
   ...review,

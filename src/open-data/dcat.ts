@@ -87,6 +87,7 @@ export function dcatCatalogue(siteUrl: string, modified: string | null) {
             t('dcat.adoptions.title'),
             LICENCES.catalogue.url,
           ),
+          distribution('/data/adoptions.csv', 'text/csv', t('dcat.adoptions.csv'), LICENCES.catalogue.url),
         ],
       },
       {

@@ -3,7 +3,9 @@ import { ProblemError } from '../api/problem.ts';
 import { readSearch } from '../api/search.ts';
 import { publicInnovations } from '../app/export-innovations.ts';
 import type { Hub } from '../app/hub.ts';
+import { tiesOf } from '../app/lineage-ties.ts';
 import { searchInnovations } from '../app/search-innovations.ts';
+import { adoptionsCsv } from './adoptions-csv.ts';
 import { atomFeed, FEED_LENGTH } from './atom.ts';
 import { innovationsCsv } from './csv.ts';
 import { dcatCatalogue } from './dcat.ts';
@@ -61,6 +63,14 @@ export const getCsv = readEndpoint(({ locals: { hub } }) =>
   fileResponse(() => innovationsCsv(csvRows(hub)), {
     type: 'text/csv; charset=utf-8; header=present',
     name: 'innovations.csv',
+    hub,
+  }),
+);
+
+export const getAdoptionsCsv = readEndpoint(({ locals: { hub } }) =>
+  fileResponse(() => adoptionsCsv(tiesOf(hub.catalogue), hub.siteUrl), {
+    type: 'text/csv; charset=utf-8; header=present',
+    name: 'adoptions.csv',
     hub,
   }),
 );

@@ -9,7 +9,7 @@ const MOST_ADDRESSES = 50_000;
 
 type Address = { url: string; lastmod?: string };
 
-const PAGES = ['/', '/inovasi', '/daerah', '/celah', '/tentang'];
+const PAGES = ['/', '/inovasi', '/daerah', '/celah', '/jejaring', '/tentang'];
 
 function addressesOf(siteUrl: string, catalogue: Catalogue): Address[] {
   const changed = (cards: ReturnType<Catalogue['cards']>) => {

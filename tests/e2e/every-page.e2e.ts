@@ -31,6 +31,10 @@ const PAGES = {
   'gaps of a regency without a case': '/celah/3204',
   'choice of a regency': '/celah?q=bekasi&inovasi=tangerang-live',
   'fit of a case': '/celah/7371/cocok/tangerang-live',
+  network: '/jejaring',
+  'network of one regency': '/jejaring?regency=3671',
+  'network in which nothing fits': '/jejaring?dimension=branding',
+  'network asked for what is not there': '/jejaring?topic=cuaca&page=99',
   about: '/tentang',
   'page that does not exist': '/tidak/ada',
 };

@@ -66,6 +66,8 @@ export const ADDRESSES: Readonly<Record<string, Address | null>> = {
   'celah/index.astro': read('/celah'),
   'celah/[code]/index.astro': read('/celah/3510'),
   'celah/[code]/cocok/[slug].astro': read('/celah/3510/cocok/tangerang-live'),
+  'jejaring.astro': read('/jejaring'),
+  'data/adoptions.csv.ts': read('/data/adoptions.csv'),
   'data/catalog.jsonld.ts': read('/data/catalog.jsonld'),
   'data/innovations.csv.ts': read('/data/innovations.csv'),
   'data/innovations.jsonl.ts': read('/data/innovations.jsonl'),

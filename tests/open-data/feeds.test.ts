@@ -157,7 +157,7 @@ describe('the sitemap', () => {
     });
     const response = await ask(getSitemap, hub, '/sitemap.xml');
     const { url } = UrlSet.parse(readXml(await response.text())).urlset;
-    expect(url).toHaveLength(5 + 2 * regencies.length + 1);
+    expect(url).toHaveLength(6 + 2 * regencies.length + 1);
     expect(url).toContainEqual({ loc: `${SITE_URL}/inovasi/air-api`, lastmod: '2026-02-03T04:05:06.000Z' });
     expect(url).toContainEqual({ loc: `${SITE_URL}/daerah/3216` });
     expect(url.map(({ loc }) => loc)).toContain(`${SITE_URL}/celah/3216`);
@@ -175,8 +175,8 @@ describe('the sitemap', () => {
       [1, 2, 3].map((part) => `${SITE_URL}/sitemap.xml?part=${part}`),
     );
     const parts = await Promise.all([1, 2, 3].map(async (part) => UrlSet.parse(await read(part)).urlset.url));
-    expect(parts.map(({ length }) => length)).toEqual([400, 400, 235]);
-    expect(new Set(parts.flat().map(({ loc }) => loc)).size).toBe(1035);
+    expect(parts.map(({ length }) => length)).toEqual([400, 400, 236]);
+    expect(new Set(parts.flat().map(({ loc }) => loc)).size).toBe(1036);
     expect(await sitemap(SITE_URL, hub.catalogue, 4, 400)).toBeNull();
     await hub.close();
   });
@@ -213,6 +213,7 @@ test('the DCAT description names each dump with its licence', async () => {
     ['/data/innovations.csv', 'https://creativecommons.org/licenses/by/4.0/'],
     ['/feed.xml', 'https://creativecommons.org/licenses/by/4.0/'],
     ['/api/v1/adoptions', 'https://creativecommons.org/licenses/by/4.0/'],
+    ['/data/adoptions.csv', 'https://creativecommons.org/licenses/by/4.0/'],
     ['/api/v1/regencies', 'https://opendatacommons.org/licenses/odbl/1-0/'],
   ]);
   await hub.close();

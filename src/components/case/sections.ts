@@ -27,7 +27,13 @@ const some = (...values: readonly unknown[]) =>
   values.some((value) => (Array.isArray(value) ? value.length > 0 : value !== null));
 
 /** Every part a case may have, in reading order, and whether this one tells it. */
-export function sectionsOf({ innovation, lineage, recorded, questions }: InnovationPage): readonly Section[] {
+export function sectionsOf({
+  innovation,
+  lineage,
+  tree,
+  recorded,
+  questions,
+}: InnovationPage): readonly Section[] {
   const { how, behaviourChange, lessons } = innovation;
   return [
     { id: 'hasil', title: t('case.results'), told: some(innovation.results) },
@@ -63,7 +69,7 @@ export function sectionsOf({ innovation, lineage, recorded, questions }: Innovat
     {
       id: 'silsilah',
       title: t('case.lineage'),
-      told: some(lineage.adoptedBy, lineage.adoptedFrom, innovation.adoptionMentions),
+      told: some(tree, lineage.adoptedBy, lineage.adoptedFrom, innovation.adoptionMentions),
     },
     {
       id: 'tanya-jawab',

@@ -1,0 +1,1 @@
+export { getAdoptionsCsv as ALL } from '../../open-data/endpoints.ts';
