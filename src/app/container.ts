@@ -19,6 +19,7 @@ import { openAuditTrail } from './audit-trail.ts';
 import { openAdoptionLedger } from './adoption-ledger.ts';
 import { catalogueDocuments } from './catalogue-documents.ts';
 import { openCatalogue } from './catalogue.ts';
+import { openCollectionShelf } from './collection-shelf.ts';
 import { openDirectory } from './directory.ts';
 import type { Hub } from './hub.ts';
 import { answerImports, importSocket } from './import-socket.ts';
@@ -62,6 +63,7 @@ export async function openHub({
     const audit = await openAuditTrail(store, (fault) => log.error(fault));
     const adoptions = await openAdoptionLedger(store, (fault) => log.error(fault));
     const questions = await openQuestionLedger(store, (fault) => log.error(fault));
+    const collections = await openCollectionShelf(store, (fault) => log.error(fault));
     const documents = catalogueDocuments(store, catalogue);
     const found = await openMeilisearch(config, log);
     const embedded = openEmbeddedIndex({ file: join(config.dataDir, 'search', 'embedded.db') });
@@ -112,6 +114,7 @@ export async function openHub({
       audit,
       adoptions,
       questions,
+      collections,
       search,
       mail,
       notices,

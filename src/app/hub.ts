@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { AdoptionLedger } from './adoption-ledger.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { CollectionShelf } from './collection-shelf.ts';
 import type { Directory } from './directory.ts';
 import type { Ledger } from './ledger.ts';
 import type { NoticeBoard } from './notice-board.ts';
@@ -33,6 +34,8 @@ export type Hub = {
   adoptions: AdoptionLedger;
   /** What was asked of origins, held in memory likewise, with what is hidden. */
   questions: QuestionLedger;
+  /** What people keep together, held in memory likewise. */
+  collections: CollectionShelf;
   search: SearchService;
   mail: Outbox;
   /** What people have been told, held in memory likewise. */

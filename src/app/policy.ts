@@ -143,6 +143,14 @@ const HUB_ACTIONS = {
   see_regency: REGENCY,
   set_gate: GATE,
   dismiss_gap: { planner: 'own', regency_administrator: 'own' },
+  keep_collections: {
+    member: 'any',
+    contributor: 'any',
+    planner: 'any',
+    regency_administrator: 'any',
+    curator: 'any',
+    administrator: 'any',
+  },
   open_queue: { curator: 'any' },
   manage_members: { regency_administrator: 'own', administrator: 'any' },
   manage_accounts: { administrator: 'any' },
@@ -232,6 +240,27 @@ export const mayReadQuestion = (viewer: Viewer | null, { regency, asker, state }
 /** `regency`: the one it is about; null where it is about none. */
 export const mayHub = (viewer: Viewer | null, action: HubAction, regency: string | null = null): boolean =>
   roleAmong(HUB_ACTIONS[action], viewer, regency) !== null;
+
+/** Who may do what with a collection: whoever keeps it, and a colleague whom they let read it. */
+const COLLECTION_ACTIONS = {
+  read: { owner: true, colleague: true },
+  change: { owner: true, colleague: false },
+  share: { owner: true, colleague: false },
+  discard: { owner: true, colleague: false },
+} as const;
+export type CollectionAction = keyof typeof COLLECTION_ACTIONS;
+
+/** A collection is a person's own: no role opens those of others. */
+export function mayCollection(
+  viewer: Viewer | null,
+  action: CollectionAction,
+  { account, regency, forColleagues }: { account: string; regency: string | null; forColleagues: boolean },
+): boolean {
+  if (viewer === null || !mayHub(viewer, 'keep_collections')) return false;
+  if (viewer.id === account) return COLLECTION_ACTIONS[action].owner;
+  const isColleague = forColleagues && regency !== null && viewer.regency === regency;
+  return isColleague && COLLECTION_ACTIONS[action].colleague;
+}
 
 /** Somebody asked for what they may not do. Nothing was changed. */
 export class ForbiddenError extends Error {

@@ -60,6 +60,13 @@ const DONE = {
   'inovasi-diarsipkan': 'done.case_archived',
   'inovasi-dipulihkan': 'done.case_restored',
   'inovasi-digabungkan': 'done.case_merged',
+  'koleksi-dibuat': 'done.collection_made',
+  'koleksi-diubah': 'done.collection_saved',
+  'masuk-koleksi': 'done.case_collected',
+  'tautan-koleksi-dibuat': 'done.collection_shared',
+  'tautan-koleksi-dimatikan': 'done.collection_link_ended',
+  'berbagi-koleksi-disimpan': 'done.collection_sharing_changed',
+  'koleksi-dihapus': 'done.collection_discarded',
 } as const satisfies Record<string, MessageKey>;
 export type DoneCode = keyof typeof DONE;
 

@@ -3,6 +3,7 @@ import { Account, Invitation } from './account.ts';
 import { Adoption, ADOPTION_STEPS } from './adoption.ts';
 import { AdoptionLink } from './adoption-link.ts';
 import { CaseHistory } from './case-history.ts';
+import { Collection } from './collection.ts';
 import { Cursor } from './cursor.ts';
 import { GapDismissals } from './gap-dismissals.ts';
 import { Innovation, INNOVATION_STEPS } from './innovation.ts';
@@ -36,6 +37,7 @@ const KINDS = {
   },
   regency_facts: { parse: (value: unknown) => RegencyFacts.parse(value), schema: 1, steps: {} },
   gap_dismissals: { parse: (value: unknown) => GapDismissals.parse(value), schema: 1, steps: {} },
+  collection: { parse: (value: unknown) => Collection.parse(value), schema: 1, steps: {} },
   seeding: { parse: (value: unknown) => Seeding.parse(value), schema: 1, steps: {} },
   account: { parse: (value: unknown) => Account.parse(value), schema: 1, steps: {} },
   invitation: { parse: (value: unknown) => Invitation.parse(value), schema: 1, steps: {} },
@@ -99,6 +101,8 @@ const OWNERS: { [K in Kind]: (record: RecordOf<K>) => Owner } = {
   // Of their own, so that an import of all regencies is one commit.
   regency_facts: () => 'facts',
   gap_dismissals: ({ id }) => id,
+  // A regency's people together: what one of them keeps is written anew with theirs alone.
+  collection: ({ regency }) => `collections-${regency ?? 'hub'}`,
   seeding: HUB,
   account: ACCOUNTS,
   invitation: ACCOUNTS,

@@ -1,6 +1,7 @@
 import accounts from './id/accounts.json' with { type: 'json' };
 import adoption from './id/adoption.json' with { type: 'json' };
 import admin from './id/admin.json' with { type: 'json' };
+import collections from './id/collections.json' with { type: 'json' };
 import desk from './id/desk.json' with { type: 'json' };
 import files from './id/files.json' with { type: 'json' };
 import gaps from './id/gaps.json' with { type: 'json' };
@@ -17,6 +18,7 @@ const id = {
   ...accounts,
   ...admin,
   ...adoption,
+  ...collections,
   ...desk,
   ...files,
   ...gaps,

@@ -11,7 +11,16 @@ export type CachedPage = {
 };
 
 const LARGEST_BYTES = 64 * 1024 * 1024;
-const KNOWN = new Set<string>([...SEARCH_PARAMETERS, 'facets', 'cursor', 'updated_since', 'innovation']);
+const KNOWN = new Set<string>([
+  ...SEARCH_PARAMETERS,
+  'facets',
+  'cursor',
+  'updated_since',
+  'innovation',
+  'id',
+  'beda',
+  'daerah',
+]);
 
 /**
  * Keeps answers that are the same for everybody, compressed, until the catalogue changes. An answer is good

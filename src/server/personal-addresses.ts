@@ -1,5 +1,5 @@
 const PERSONAL =
-  /^\/(kerja|kurasi|admin|masuk|keluar|lupa-sandi|atur-sandi|verifikasi|undangan|langganan|berkas|api\/auth|api\/kerja)(\/|$)/;
+  /^\/(kerja|kurasi|admin|masuk|keluar|lupa-sandi|atur-sandi|verifikasi|undangan|langganan|koleksi|berkas|api\/auth|api\/kerja)(\/|$)/;
 const MEMBERS_ONLY = /^\/(kerja|kurasi|admin|api\/kerja)(\/|$)/;
 
 /** Whose answer depends on who asks, or is for one reader: never kept by a cache. */

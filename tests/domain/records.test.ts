@@ -3,6 +3,7 @@ import { KIND_NAMES, ownerOf, readRecord } from '../../src/domain/records.ts';
 import { NewerSchemaError, upgrade } from '../../src/domain/upgrade.ts';
 import { anAccount } from '../support/accounts.ts';
 import { anAdoption } from '../support/adoption.ts';
+import { aCollection } from '../support/collection.ts';
 import { aLink, anInnovation } from '../support/innovation.ts';
 import { someFacts } from '../support/facts.ts';
 import { aQuestion } from '../support/question.ts';
@@ -98,6 +99,7 @@ describe('reading what was stored', () => {
       regency_settings: { schema: 2, id: '3510', rev: 1, regency: '3510', approvesFirst: true, log: [] },
       regency_facts: someFacts(),
       gap_dismissals: { schema: 1, id: '3216', rev: 1, dismissed: [dismissal] },
+      collection: aCollection(),
       seeding,
       account: anAccount(),
       invitation: {
@@ -153,6 +155,8 @@ describe('reading what was stored', () => {
     expect(ownerOf('innovation', anInnovation({ regency: '3216' }))).toBe('3216');
     expect(ownerOf('adoption_link', aLink())).toBe('hub');
     expect(ownerOf('regency_facts', someFacts())).toBe('facts');
+    expect(ownerOf('collection', aCollection({ regency: '3216' }))).toBe('collections-3216');
+    expect(ownerOf('collection', aCollection({ regency: null }))).toBe('collections-hub');
   });
 });
 

@@ -5,6 +5,7 @@ import { root } from '../../scripts/bench/hub-process.ts';
 import { ROLES } from '../../src/domain/roles.ts';
 import { post } from '../support/accounts.ts';
 import { anAdoption } from '../support/adoption.ts';
+import { aCollection } from '../support/collection.ts';
 import { request } from '../support/http.ts';
 import { anInnovation } from '../support/innovation.ts';
 import { AWAY, HOME, peopledSite, type PeopledSite } from '../support/peopled-site.ts';
@@ -14,6 +15,7 @@ import {
   ADDRESSES,
   ADOPTION,
   CASE,
+  COLLECTION,
   DRAFT,
   QUESTION,
   SENT,
@@ -68,6 +70,18 @@ beforeAll(async () => {
           regency: HOME,
           state: 'submitted',
           submittedAt: '2026-11-20T03:00:00Z',
+        }),
+        expectedRev: 0,
+      },
+    ]);
+    await store.commit([
+      {
+        kind: 'collection',
+        put: aCollection({
+          id: COLLECTION,
+          account: `akun-${HOME}-planner`,
+          regency: HOME,
+          forColleagues: true,
         }),
         expectedRev: 0,
       },

@@ -16,6 +16,7 @@ const administrators = only('administrator');
 const writers = only('contributor', 'regency_administrator');
 const planners = only('planner', 'regency_administrator');
 const inviters = only('regency_administrator', 'administrator');
+const collectors: Who = ({ role, where }) => role === 'planner' && where === HOME;
 const atHome: Who = (person) => members(person) && person.where === HOME;
 const and =
   (...all: readonly Who[]): Who =>
@@ -42,6 +43,9 @@ export const CASE = 'kasus-alamat';
 export const ADOPTION = 'adopsi-alamat';
 export const QUESTION = 'tanya-alamat';
 export const UPDATE = 'kabar-alamat';
+/** Kept by the planner of Kabupaten Banyuwangi, open to colleagues. */
+export const COLLECTION = 'koleksi-alamat';
+const ofCollection = `/kerja/koleksi/${COLLECTION}`;
 const ofAdoption = `/kerja/adopsi/${ADOPTION}`;
 const ofDraft = `/kerja/ajuan/${DRAFT}`;
 const MEMBER = `akun-${HOME}-member`;
@@ -63,6 +67,8 @@ export const ADDRESSES: Readonly<Record<string, Address | null>> = {
   'inovasi/[slug]/riwayat.astro': read('/inovasi/tangerang-live/riwayat'),
   'daerah/index.astro': read('/daerah'),
   'daerah/[code].astro': read('/daerah/3510'),
+  'bandingkan.astro': read('/bandingkan?id=tangerang-live'),
+  'koleksi/[token].astro': read('/koleksi/tidak-ada'),
   'celah/index.astro': read('/celah'),
   'celah/[code]/index.astro': read('/celah/3510'),
   'celah/[code]/cocok/[slug].astro': read('/celah/3510/cocok/tangerang-live'),
@@ -150,6 +156,14 @@ export const ADDRESSES: Readonly<Record<string, Address | null>> = {
   'kerja/adopsi/[id]/tonggak.csv.ts': read(`${ofAdoption}/tonggak.csv`, atHome),
   'kerja/adopsi/[id]/tonggak.ics.ts': read(`${ofAdoption}/tonggak.ics`, atHome),
   'kerja/adopsi/[id]/_document.ts': null,
+  'kerja/koleksi/index.astro': read('/kerja/koleksi', members),
+  'kerja/koleksi/baru.astro': form('/kerja/koleksi/baru', members),
+  'kerja/koleksi/simpan.astro': form('/kerja/koleksi/simpan?id=tangerang-live', members),
+  'kerja/koleksi/[id]/index.astro': form(ofCollection, atHome, collectors, { fields: { do: 'show_notes' } }),
+  'kerja/koleksi/[id]/ubah.astro': form(`${ofCollection}/ubah`, collectors),
+  'kerja/koleksi/[id]/koleksi.csv.ts': read(`${ofCollection}/koleksi.csv`, atHome),
+  'kerja/koleksi/[id]/koleksi.docx.ts': read(`${ofCollection}/koleksi.docx`, atHome),
+  'kerja/koleksi/[id]/_document.ts': null,
   'adopsi/[id].astro': read(`/adopsi/${ADOPTION}`),
 
   'kerja/tanya/index.astro': read('/kerja/tanya', members),

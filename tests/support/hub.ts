@@ -6,6 +6,7 @@ import { openAuditTrail } from '../../src/app/audit-trail.ts';
 import { openAdoptionLedger } from '../../src/app/adoption-ledger.ts';
 import { catalogueDocuments } from '../../src/app/catalogue-documents.ts';
 import { openCatalogue } from '../../src/app/catalogue.ts';
+import { openCollectionShelf } from '../../src/app/collection-shelf.ts';
 import { openDirectory } from '../../src/app/directory.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import { openLedger } from '../../src/app/ledger.ts';
@@ -78,6 +79,7 @@ export async function aHub(
     audit: await openAuditTrail(store, () => {}),
     adoptions: await openAdoptionLedger(store, () => {}),
     questions: await openQuestionLedger(store, () => {}),
+    collections: await openCollectionShelf(store, () => {}),
     mail,
     notices: await openNoticeBoard(store, () => {}),
     mailSecret: 'r'.repeat(32),
