@@ -1,4 +1,5 @@
 import { sourcedAdoptions } from '../app/list-adoptions.ts';
+import { readProfile } from '../app/read-profile.ts';
 import { regencyFigures } from '../app/regency-figures.ts';
 import { findRegency, regencies, regionsSource } from '../app/regions.ts';
 import { t } from '../i18n/messages.ts';
@@ -7,6 +8,8 @@ import { readQuery } from './parameters.ts';
 import { ProblemError } from './problem.ts';
 import { RegenciesQuery } from './queries.ts';
 import { adoptionJson } from './schemas/adoption.ts';
+import { factsJson } from './schemas/facts.ts';
+import { profileJson } from './schemas/profile.ts';
 import { type Answer, caseSummary } from './schemas/references.ts';
 import { type RegencyDetail, regencyJson, type RegencyList } from './schemas/regency.ts';
 
@@ -35,11 +38,14 @@ export const getRegency = readEndpoint(async ({ params, locals }) => {
   const links = (await sourcedAdoptions(hub, hub.catalogue.linksOfRegency(code))).map((adoption) =>
     adoptionJson(hub.siteUrl, adoption),
   );
+  const profile = await readProfile(hub, code);
   locals.sameForEverybody = true;
   return jsonResponse({
     ...regencyJson(hub.siteUrl, regencyFigures(hub, regency)),
     cases: hub.catalogue.cardsOf(code).map((card) => caseSummary(hub.siteUrl, card)),
     adopted_by: links.filter(({ origin }) => origin.code === code),
     adopted_from: links.filter(({ adopter }) => adopter.code === code),
+    facts: factsJson(hub.catalogue.facts().get(code) ?? null),
+    profile: profile && profileJson(hub.siteUrl, profile),
   } satisfies Answer<typeof RegencyDetail>);
 });

@@ -29,7 +29,7 @@ export type Act =
   | `invitation.${'sent' | 'revoked'}`
   | `adoption.${AdoptionMove | 'start'}`
   | `question.${QuestionAction | 'ask'}`
-  | `regency.${z.infer<typeof SettingsChange>}`
+  | `regency.${z.infer<typeof SettingsChange> | 'profile_saved'}`
   | `mail.${'send' | 'discard'}`;
 
 export const ACTS: readonly Act[] = [
@@ -46,6 +46,7 @@ export const ACTS: readonly Act[] = [
   'question.ask',
   ...QuestionAction.options.map((action) => `question.${action}` as const),
   ...SettingsChange.options.map((action) => `regency.${action}` as const),
+  'regency.profile_saved',
   'mail.send',
   'mail.discard',
 ];
@@ -78,6 +79,7 @@ export const AUDITED = [
   'adoption',
   'question',
   'regency_settings',
+  'regency_profile',
   'account',
   'invitation',
   'mail_act',
@@ -142,6 +144,12 @@ export const SOURCES: { [K in AuditedKind]: Source<K> } = {
     name: ({ regency }) => regencyOf(regency).name,
     told: ({ log }) =>
       log.map(({ at, by, action }) => ({ at, by, act: `regency.${action}` as const, detail: null })),
+  },
+  regency_profile: {
+    regency: ({ regency }) => regency,
+    name: ({ regency }) => regencyOf(regency).name,
+    told: ({ log }) =>
+      log.map(({ at, by, parts }) => ({ at, by, act: 'regency.profile_saved', detail: parts.join(', ') })),
   },
   mail_act: {
     regency: () => null,

@@ -1,5 +1,6 @@
 import { countsAsAdoption } from '../domain/adoption-link.ts';
 import { isListed, isReadable, strongestResult } from '../domain/innovation.ts';
+import { knownFacts, type KnownFacts } from '../domain/regency-facts.ts';
 import { everyRecord } from '../store/every-record.ts';
 import type { Changed, Store, Stored } from '../store/store.ts';
 import { DOCUMENT_SHAPE } from '../search/search-document.ts';
@@ -14,7 +15,6 @@ import { indexSourcedLinks } from './sourced-links.ts';
 
 type Innovation = Stored<'innovation'>;
 type AdoptionLink = Stored<'adoption_link'>;
-type Facts = Stored<'regency_facts'>;
 
 /** What a row of the catalogue shows of a case. */
 export type Card = {
@@ -67,7 +67,7 @@ export interface Catalogue {
   linksBecoming(id: string): readonly AdoptionLink[];
   linksOfRegency(code: string): readonly AdoptionLink[];
   /** How large regencies are, by code, where it is known; a change makes another map. */
-  facts(): ReadonlyMap<string, Facts>;
+  facts(): ReadonlyMap<string, KnownFacts>;
   /** What regencies themselves record here, as far as it is public. */
   readonly adoptions: PublicAdoptions;
   /** What was asked of the origin of a case and may be read by all, the oldest first. */
@@ -106,7 +106,7 @@ export async function openCatalogue(
   const versions = new Map<string, string>();
   const merged = mergedCases();
   const links = indexSourcedLinks((link) => merged.follow(link));
-  let facts = new Map<string, Facts>();
+  let facts = new Map<string, KnownFacts>();
   const adoptions = indexPublicAdoptions((adoption) => merged.follow(adoption));
   const questions = indexPublicQuestions();
   const listeners = new Set<(ids: readonly string[]) => void>();
@@ -151,7 +151,8 @@ export async function openCatalogue(
     return false;
   }
 
-  for await (const known of everyRecord(store, 'regency_facts')) facts.set(known.id, known);
+  for await (const { id } of everyRecord(store, 'regency_facts')) await takeFacts(facts, id);
+  for await (const { id } of everyRecord(store, 'regency_profile')) await takeFacts(facts, id);
   for await (const link of everyRecord(store, 'adoption_link')) links.take(link.id, link);
   for await (const adoption of everyRecord(store, 'adoption')) adoptions.take(adoption.id, adoption);
   for await (const question of everyRecord(store, 'question')) questions.take(question.id, question);
@@ -171,13 +172,13 @@ export async function openCatalogue(
 
   async function takeCommit(changed: readonly Changed[]): Promise<void> {
     const touched = new Set<string>();
-    const factsChanged = changed.filter(({ kind }) => kind === 'regency_facts');
-    if (factsChanged.length > 0) facts = await takeFacts(factsChanged);
+    const ofRegencies = changed.filter(({ kind }) => isOfRegency(kind));
+    if (ofRegencies.length > 0) await takeAllFacts(ofRegencies);
     const linksChanged = changed.some(({ kind }) => kind === 'adoption_link');
     let adoptionsChanged = false;
     let questionsChanged = false;
     for (const { kind, id } of changed) {
-      if (kind === 'regency_facts') continue;
+      if (isOfRegency(kind)) continue;
       if (kind === 'adoption_link') {
         const now = await store.get('adoption_link', id);
         const was = links.take(id, now);
@@ -201,20 +202,25 @@ export async function openCatalogue(
     const seen: string[] = [];
     for (const id of touched) if (takeInnovation(id, await store.get('innovation', id))) seen.push(id);
     const isSeen =
-      seen.length > 0 || linksChanged || adoptionsChanged || questionsChanged || factsChanged.length > 0;
+      seen.length > 0 || linksChanged || adoptionsChanged || questionsChanged || ofRegencies.length > 0;
     if (!isSeen) return;
     revision += 1;
     for (const listener of listeners) listener(seen);
   }
 
-  async function takeFacts(changed: readonly Changed[]): Promise<Map<string, Facts>> {
+  /** A profile that says nothing of the size leaves the map as it is, and what was compared by it. */
+  async function takeAllFacts(changed: readonly Changed[]): Promise<void> {
     const now = new Map(facts);
-    for (const { id } of changed) {
-      const known = await store.get('regency_facts', id);
-      if (known === null) now.delete(id);
-      else now.set(id, known);
-    }
-    return now;
+    for (const { id } of changed) await takeFacts(now, id);
+    const isSame = changed.every(({ id }) => JSON.stringify(now.get(id)) === JSON.stringify(facts.get(id)));
+    if (!isSame) facts = now;
+  }
+
+  async function takeFacts(into: Map<string, KnownFacts>, code: string): Promise<void> {
+    const declared = (await store.get('regency_profile', code))?.content.facts ?? null;
+    const known = knownFacts(await store.get('regency_facts', code), declared);
+    if (known === null) into.delete(code);
+    else into.set(code, known);
   }
 
   let settled = Promise.resolve();
@@ -251,6 +257,9 @@ export async function openCatalogue(
     },
   };
 }
+
+/** What a regency is said to be, and says of itself. */
+const isOfRegency = (kind: Changed['kind']) => kind === 'regency_facts' || kind === 'regency_profile';
 
 function cardOf(innovation: Innovation, adoptions: number): Card {
   const { code, name, province, provinceName } = regencyOf(innovation.regency);

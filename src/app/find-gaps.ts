@@ -1,7 +1,7 @@
 import { gapWorth } from '../domain/gap.ts';
 import type { Alike, Comparison } from '../domain/likeness.ts';
+import type { KnownFacts } from '../domain/regency-facts.ts';
 import { Dimension } from '../domain/vocabularies.ts';
-import type { Stored } from '../store/store.ts';
 import type { Card, Catalogue } from './catalogue.ts';
 import type { Hub } from './hub.ts';
 import { comparisonOf, regionsAlike } from './regions-alike.ts';
@@ -81,7 +81,7 @@ type Untaken = {
 
 export type Gaps = {
   regency: ReturnType<typeof regencyOf>;
-  facts: Stored<'regency_facts'> | null;
+  facts: KnownFacts | null;
   like: readonly LikeRegion[];
   /** The most alike regencies of which the hub knows nothing that runs. */
   silent: readonly { code: string; name: string }[];

@@ -142,6 +142,7 @@ const HUB_ACTIONS = {
   moderate_questions: { curator: 'any', administrator: 'any' },
   see_regency: REGENCY,
   set_gate: GATE,
+  edit_profile: { regency_administrator: 'own' },
   dismiss_gap: { planner: 'own', regency_administrator: 'own' },
   keep_collections: {
     member: 'any',

@@ -1,5 +1,6 @@
 import type { AdoptionState } from '../domain/adoption-workflow.ts';
 import type { Stored } from '../store/store.ts';
+import { medianOf } from './time-buckets.ts';
 
 type Kept = Stored<'adoption'>;
 
@@ -115,9 +116,5 @@ function reachedBy({ log }: Pick<Kept, 'log'>): PublicAdoption['reached'] {
 
 /** The middle one of the days that they took to their pilot; null when none of them came that far. */
 export function medianDaysToPilot(adoptions: readonly Pick<PublicAdoption, 'daysToPilot'>[]): number | null {
-  const days = adoptions.flatMap(({ daysToPilot }) => daysToPilot ?? []).sort((a, b) => a - b);
-  const middle = Math.floor(days.length / 2);
-  const upper = days[middle];
-  if (upper === undefined) return null;
-  return days.length % 2 === 1 ? upper : (upper + (days[middle - 1] ?? upper)) / 2;
+  return medianOf(adoptions.flatMap(({ daysToPilot }) => daysToPilot ?? []).sort((a, b) => a - b));
 }

@@ -16,7 +16,11 @@ export type RegencyFigures = {
 
 export function regencyFigures(hub: Hub, regency: Regency): RegencyFigures {
   const { code } = regency;
-  const links = hub.catalogue.linksOfRegency(code).filter(countsAsAdoption);
+  // A source and the regency's own record may tell of the same: each regency counts once.
+  const links = [
+    ...hub.catalogue.linksOfRegency(code).filter(countsAsAdoption),
+    ...hub.catalogue.adoptions.ofRegency(code).filter(({ hasRun }) => hasRun),
+  ];
   return {
     regency,
     figures: {

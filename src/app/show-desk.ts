@@ -7,6 +7,7 @@ import type { Card } from './catalogue.ts';
 import type { Hub } from './hub.ts';
 import type { Entry } from './ledger.ts';
 import { mayHub, maySubmission, require } from './policy.ts';
+import { readProfile } from './read-profile.ts';
 import { regencyOf } from './regions.ts';
 import { waitingFor, type QuestionRow } from './show-questions.ts';
 
@@ -48,6 +49,8 @@ export type Desk = {
     /** Those to be confirmed first, the oldest word of them first. */
     cases: readonly OwnCase[];
     mayWrite: boolean;
+    /** The viewer keeps its profile, and nothing stands in it yet. */
+    lacksProfile: boolean;
   } | null;
 };
 
@@ -79,6 +82,7 @@ export async function showDesk(hub: Hub, viewer: Viewer | null, now = new Date()
             ...entriesOf(hub, code, now),
             cases: await ownCases(hub, code, today),
             mayWrite: maySubmission(viewer, 'edit', { regency: code, kind: 'new' }),
+            lacksProfile: mayHub(viewer, 'edit_profile', code) && (await readProfile(hub, code)) === null,
           },
   };
 }

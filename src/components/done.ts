@@ -17,6 +17,7 @@ const DONE = {
   diundang: 'done.invited',
   'undangan-dicabut': 'done.invitation_revoked',
   'gerbang-disimpan': 'done.gate_saved',
+  'profil-disimpan': 'done.profile_saved',
   ditangguhkan: 'done.suspended',
   dipulihkan: 'done.restored',
   'dua-langkah-dicabut': 'done.two_factor_reset',

@@ -12,6 +12,7 @@ import { MailAct } from './mail-act.ts';
 import { Notice, NOTICE_STEPS } from './notice.ts';
 import { Question } from './question.ts';
 import { RegencyFacts } from './regency-facts.ts';
+import { RegencyProfile } from './regency-profile.ts';
 import { RegencySettings, REGENCY_SETTINGS_STEPS } from './regency-settings.ts';
 import { Seeding } from './seeding.ts';
 import { Attempt, Credential, Session, TwoFactor, Verification } from './sign-in-records.ts';
@@ -35,6 +36,7 @@ const KINDS = {
     schema: 2,
     steps: REGENCY_SETTINGS_STEPS,
   },
+  regency_profile: { parse: (value: unknown) => RegencyProfile.parse(value), schema: 1, steps: {} },
   regency_facts: { parse: (value: unknown) => RegencyFacts.parse(value), schema: 1, steps: {} },
   gap_dismissals: { parse: (value: unknown) => GapDismissals.parse(value), schema: 1, steps: {} },
   collection: { parse: (value: unknown) => Collection.parse(value), schema: 1, steps: {} },
@@ -98,6 +100,7 @@ const OWNERS: { [K in Kind]: (record: RecordOf<K>) => Owner } = {
   cursor: () => 'mail',
   question: ITS_REGENCY,
   regency_settings: ITS_REGENCY,
+  regency_profile: ITS_REGENCY,
   // Of their own, so that an import of all regencies is one commit.
   regency_facts: () => 'facts',
   gap_dismissals: ({ id }) => id,

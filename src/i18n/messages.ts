@@ -3,11 +3,13 @@ import adoption from './id/adoption.json' with { type: 'json' };
 import admin from './id/admin.json' with { type: 'json' };
 import collections from './id/collections.json' with { type: 'json' };
 import desk from './id/desk.json' with { type: 'json' };
+import figures from './id/figures.json' with { type: 'json' };
 import files from './id/files.json' with { type: 'json' };
 import gaps from './id/gaps.json' with { type: 'json' };
 import lineage from './id/lineage.json' with { type: 'json' };
 import mail from './id/mail.json' with { type: 'json' };
 import questions from './id/questions.json' with { type: 'json' };
+import regency from './id/regency.json' with { type: 'json' };
 import review from './id/review.json' with { type: 'json' };
 import submission from './id/submission.json' with { type: 'json' };
 import site from './id.json' with { type: 'json' };
@@ -20,11 +22,13 @@ const id = {
   ...adoption,
   ...collections,
   ...desk,
+  ...figures,
   ...files,
   ...gaps,
   ...lineage,
   ...mail,
   ...questions,
+  ...regency,
   ...review,
   ...submission,
 };

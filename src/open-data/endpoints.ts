@@ -9,6 +9,7 @@ import { adoptionsCsv } from './adoptions-csv.ts';
 import { atomFeed, FEED_LENGTH } from './atom.ts';
 import { innovationsCsv } from './csv.ts';
 import { dcatCatalogue } from './dcat.ts';
+import { figureFile, figuresCsv } from './figures-csv.ts';
 import { innovationsJsonl } from './jsonl.ts';
 import { sitemap } from './sitemap.ts';
 
@@ -94,5 +95,15 @@ export const getDcat = readEndpoint(({ locals }) => {
   locals.sameForEverybody = true;
   return jsonResponse(dcatCatalogue(hub.siteUrl, modified), {
     headers: { 'content-type': 'application/ld+json' },
+  });
+});
+
+/** The figures behind one of the drawings. */
+export const getFigures = readEndpoint(({ params, locals }) => {
+  const file = figureFile(params.nama ?? '');
+  if (file === null) throw new ProblemError('not_found');
+  locals.sameForEverybody = true;
+  return contentResponse(figuresCsv(locals.hub, file), {
+    type: 'text/csv; charset=utf-8; header=present',
   });
 });

@@ -56,6 +56,7 @@ describe('GET /api/v1/regencies/{code}/gaps', () => {
         density: null,
         year: 2024,
         source: 'Angka contoh',
+        sources: [{ figures: ['population'], year: 2024, source: 'Angka contoh', declared: false }],
       });
   });
 

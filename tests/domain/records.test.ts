@@ -6,6 +6,7 @@ import { anAdoption } from '../support/adoption.ts';
 import { aCollection } from '../support/collection.ts';
 import { aLink, anInnovation } from '../support/innovation.ts';
 import { someFacts } from '../support/facts.ts';
+import { aProfile } from '../support/profile.ts';
 import { aQuestion } from '../support/question.ts';
 import { aSubmission } from '../support/submission.ts';
 
@@ -97,6 +98,7 @@ describe('reading what was stored', () => {
       submission: aSubmission(),
       case_history: { schema: 1, id: 'inv-1', rev: 1, regency: '3510', events: [] },
       regency_settings: { schema: 2, id: '3510', rev: 1, regency: '3510', approvesFirst: true, log: [] },
+      regency_profile: aProfile(),
       regency_facts: someFacts(),
       gap_dismissals: { schema: 1, id: '3216', rev: 1, dismissed: [dismissal] },
       collection: aCollection(),

@@ -1,5 +1,5 @@
-import { expect, it, test } from 'vitest';
-import { densityOf, RegencyFacts } from '../../src/domain/regency-facts.ts';
+import { describe, expect, it, test } from 'vitest';
+import { densityOf, knownFacts, RegencyFacts } from '../../src/domain/regency-facts.ts';
 import { someFacts } from '../support/facts.ts';
 
 it('tells the density where both figures are known, and never guesses one', () => {
@@ -19,4 +19,33 @@ test.each([
 ])('facts %s are refused', (_, fields) => {
   expect(RegencyFacts.safeParse(someFacts()).success).toBe(true);
   expect(RegencyFacts.safeParse({ ...someFacts(), ...fields }).success).toBe(false);
+});
+
+describe('what a regency declares itself', () => {
+  const declared = { population: 900, areaKm2: 12, year: 2025, source: 'Profil daerah' };
+
+  it('counts where nothing was imported, and is told apart', () => {
+    expect(knownFacts(null, declared)).toEqual({
+      population: 900,
+      areaKm2: 12,
+      said: [{ figures: ['population', 'areaKm2'], year: 2025, source: 'Profil daerah', declared: true }],
+    });
+  });
+
+  it('fills in the figure that the imported source lacks, and never takes its place', () => {
+    const imported = someFacts({ population: 1000, areaKm2: null });
+    expect(knownFacts(imported, declared)).toEqual({
+      population: 1000,
+      areaKm2: 12,
+      said: [
+        { figures: ['population'], year: 2024, source: 'Angka contoh', declared: false },
+        { figures: ['areaKm2'], year: 2025, source: 'Profil daerah', declared: true },
+      ],
+    });
+    expect(knownFacts(someFacts(), declared)?.said.map((told) => told.declared)).toEqual([false]);
+  });
+
+  it('is nothing where neither says anything', () => {
+    expect(knownFacts(null, null)).toBeNull();
+  });
 });

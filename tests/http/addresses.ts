@@ -77,6 +77,7 @@ export const ADDRESSES: Readonly<Record<string, Address | null>> = {
   'data/catalog.jsonld.ts': read('/data/catalog.jsonld'),
   'data/innovations.csv.ts': read('/data/innovations.csv'),
   'data/innovations.jsonl.ts': read('/data/innovations.jsonl'),
+  'data/angka/[nama].csv.ts': read('/data/angka/dimensi.csv'),
   'feed.xml.ts': read('/feed.xml'),
   'sitemap.xml.ts': read('/sitemap.xml'),
   'robots.txt.ts': read('/robots.txt'),
@@ -116,6 +117,8 @@ export const ADDRESSES: Readonly<Record<string, Address | null>> = {
   'kerja/daerah/index.astro': form('/kerja/daerah', members, only('regency_administrator'), {
     fields: { tindakan: 'gerbang', rev: '0' },
   }),
+  'kerja/angka.astro': read('/kerja/angka', members),
+  'kerja/daerah/profil.astro': form('/kerja/daerah/profil', only('regency_administrator')),
   'kerja/daerah/undang.astro': form('/kerja/daerah/undang', inviters),
   'kerja/daerah/anggota/[id].astro': form(`/kerja/daerah/anggota/${MEMBER}`, and(atHome, inviters)),
   'kerja/daerah/inovasi.astro': read('/kerja/daerah/inovasi', members),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Gap, Gaps, LikeRegion, RankedGap } from '../../app/find-gaps.ts';
-import { densityOf } from '../../domain/regency-facts.ts';
 import { Dimension } from '../../domain/vocabularies.ts';
 import { comparisonWords } from '../../i18n/comparison-words.ts';
 import { gapReasons } from '../../i18n/gap-words.ts';
+import { Facts, factsJson } from './facts.ts';
 import {
   type Answer,
   caseReference,
@@ -13,16 +13,6 @@ import {
   RegencyReference,
   regencyReference,
 } from './references.ts';
-
-const Facts = z
-  .strictObject({
-    population: z.int().nullable(),
-    area_km2: z.number().nullable(),
-    density: z.number().nullable().meta({ description: 'Jiwa per km².' }),
-    year: z.int().nullable(),
-    source: z.string(),
-  })
-  .meta({ id: 'RegencyFacts', description: 'Besarnya daerah, menurut sumber yang disebut.' });
 
 const LikeRegency = z
   .strictObject({
@@ -115,21 +105,14 @@ export function regencyGaps(
       .sort((a, b) => b.worth - a.worth || (a.card.id < b.card.id ? -1 : 1));
   const found = narrowed(chosen.flatMap((one) => one.gaps));
   const similar = narrowed(chosen.flatMap((one) => one.alike));
-  const { facts } = gaps;
   return {
     regency: regencyReference(gaps.regency.code),
-    facts: facts && {
-      population: facts.population,
-      area_km2: facts.areaKm2,
-      density: rounded(densityOf(facts)),
-      year: facts.year,
-      source: facts.source,
-    },
+    facts: factsJson(gaps.facts),
     like_regencies: gaps.like.map(likeRegency),
     dimensions: gaps.dimensions.map((one) => ({
       dimension: one.dimension,
       here: one.here,
-      like_average: rounded(one.average) ?? 0,
+      like_average: rounded(one.average),
       like_running: one.regions,
       gaps: one.gaps.length,
       similar: one.alike.length,
@@ -144,8 +127,7 @@ export function regencyGaps(
   };
 }
 
-const rounded = (value: number | null): number | null =>
-  value === null ? null : Math.round(value * 10) / 10;
+const rounded = (value: number): number => Math.round(value * 10) / 10;
 
 function likeRegency({ code, comparison, running }: LikeRegion): Answer<typeof LikeRegency> {
   const { same, different } = comparisonWords(comparison);

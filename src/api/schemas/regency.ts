@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Position } from '../../domain/position.ts';
 import type { RegencyFigures } from '../../app/regency-figures.ts';
 import { Adoption } from './adoption.ts';
+import { Facts } from './facts.ts';
+import { Profile } from './profile.ts';
 import { type Answer, CaseSummary, RegencyReference, regencyReference, regencyUrl } from './references.ts';
 
 const shape = {
@@ -11,9 +13,10 @@ const shape = {
     description: 'Titik tengah letak desa dan kelurahannya, dalam derajat.',
   }),
   innovations: z.int().meta({ description: 'Banyaknya inovasinya di katalog.' }),
-  learned_from: z
-    .int()
-    .meta({ description: 'Banyaknya daerah yang menurut sumber belajar dari daerah ini.' }),
+  learned_from: z.int().meta({
+    description:
+      'Banyaknya daerah yang membawa pulang inovasi dari daerah ini, menurut sumber atau catatan adopsinya.',
+  }),
   learned: z.int().meta({ description: 'Banyaknya daerah asal inovasi yang dibawanya pulang.' }),
 };
 
@@ -33,6 +36,8 @@ export const RegencyDetail = z
     cases: z.array(CaseSummary).meta({ description: 'Inovasinya, yang terbaru lebih dahulu.' }),
     adopted_by: z.array(Adoption).meta({ description: 'Siapa yang belajar dari daerah ini.' }),
     adopted_from: z.array(Adoption).meta({ description: 'Dari siapa daerah ini belajar.' }),
+    facts: Facts.nullable().meta({ description: 'null: belum diketahui.' }),
+    profile: Profile.nullable().meta({ description: 'null: daerahnya belum mengisinya.' }),
   })
   .meta({ id: 'RegencyDetail' });
 

@@ -1,0 +1,1 @@
+export { getFigures as ALL } from '../../../open-data/endpoints.ts';
