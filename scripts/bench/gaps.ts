@@ -3,6 +3,7 @@ import { RegencyFacts } from '../../src/domain/regency-facts.ts';
 import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
 import { startHub, untilIndexed, type HubProcess } from './hub-process.ts';
 import { median } from './load.ts';
+import { network } from './network.ts';
 import { processorSecondsOf } from './processes.ts';
 import { randomFrom } from './random.ts';
 import type { Bench, Row } from './report.ts';
@@ -13,7 +14,10 @@ const ROUNDS = 5;
 /** What the target speaks of: laid on top of what the catalogue has. */
 const ADOPTIONS = 5000;
 
-/** What the gaps of every regency cost that nobody asked for before, as a page and by the API. */
+/**
+ * What the gaps of every regency cost that nobody asked for before, as a page and by the API, and what the network of
+ * all adoptions costs.
+ */
 export async function gaps(bench: Bench): Promise<Row[]> {
   const dataDir = await bench.laid();
   const adoptions = await layMore(dataDir, bench);
@@ -31,6 +35,8 @@ export async function gaps(bench: Bench): Promise<Row[]> {
       bench.say(`gaps of all regencies, ${name}`);
       rows.push(await everyRegency(hub, name, addressOf, adoptions));
     }
+    bench.say('the network, whole and narrowed');
+    rows.push(await network(hub, adoptions));
     return rows;
   } finally {
     await hub.close();

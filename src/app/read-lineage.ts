@@ -52,7 +52,8 @@ export type LineagePage = {
   choices: { topics: readonly { id: string; label: string }[]; provinces: readonly string[] };
 };
 
-export const PAIRS_DRAWN = 80;
+/** More lines than these across one map, and no line can be followed any more. */
+export const PAIRS_DRAWN = 30;
 export const FAMILIES_DRAWN = 12;
 /** Of one family beside others, and of one that stands alone. */
 const BESIDE_OTHERS = { nodes: 14, branches: 9 };
@@ -91,25 +92,18 @@ export function readLineageParameters(
 /** The network of who took what from whom: as much of it as can be drawn, and all of it in pages. */
 export function readLineage({ catalogue }: Hub, parameters: URLSearchParams): LineagePage {
   const { filter, page: asked, faults } = readLineageParameters(catalogue, parameters);
-  const ties = tiesThatFit(catalogue, filter);
-  const pairs = pairsOf(ties);
-  const families = familiesOf(lineageOfTies(ties));
+  const isWhole = Object.values(filter).every((value) => value === null);
+  const { ties, totals, pairs, families } = isWhole
+    ? wholeNetwork(catalogue)
+    : drawnOf(tiesThatFit(catalogue, filter));
   const pages = Math.max(1, Math.ceil(ties.length / ROWS));
   const page = Math.min(asked, pages);
-  const drawn = families.slice(0, FAMILIES_DRAWN);
   return {
     filter,
     faults: asked > pages ? [...faults, { field: 'page', value: String(asked) }] : faults,
-    totals: {
-      ties: ties.length,
-      adopted: ties.filter(({ kind }) => kind === 'adopted' || kind === 'ended').length,
-      regencies: new Set(ties.flatMap(({ origin, adopter }) => [origin, adopter])).size,
-    },
-    pairs: { shown: pairs.slice(0, PAIRS_DRAWN), total: pairs.length },
-    families: {
-      shown: drawn.map((family) => treesOf(family, drawn.length === 1 ? ALONE : BESIDE_OTHERS)),
-      total: families.length,
-    },
+    totals,
+    pairs,
+    families,
     rows: ties.slice((page - 1) * ROWS, page * ROWS),
     from: (page - 1) * ROWS + 1,
     page,
@@ -117,6 +111,30 @@ export function readLineage({ catalogue }: Hub, parameters: URLSearchParams): Li
     choices: choicesIn(catalogue),
   };
 }
+
+type Drawn = Pick<LineagePage, 'totals' | 'pairs' | 'families'> & { ties: readonly KnownTie[] };
+
+function drawnOf(ties: readonly KnownTie[]): Drawn {
+  const pairs = pairsOf(ties);
+  const families = familiesOf(lineageOfTies(ties));
+  const shown = families.slice(0, FAMILIES_DRAWN);
+  return {
+    ties,
+    totals: {
+      ties: ties.length,
+      adopted: ties.filter(({ kind }) => kind === 'adopted' || kind === 'ended').length,
+      regencies: new Set(ties.flatMap(({ origin, adopter }) => [origin, adopter])).size,
+    },
+    pairs: { shown: pairs.slice(0, PAIRS_DRAWN), total: pairs.length },
+    families: {
+      shown: shown.map((family) => treesOf(family, shown.length === 1 ? ALONE : BESIDE_OTHERS)),
+      total: families.length,
+    },
+  };
+}
+
+/** Every page of the whole list shows the same drawings. */
+const wholeNetwork = oncePerRevision((catalogue): Drawn => drawnOf(tiesOf(catalogue)));
 
 /** From what a case came, over all generations, and what came of it, as far as it can be drawn. */
 export const lineageOfCase = (catalogue: Catalogue, id: string): Branch<KnownTie>[] =>

@@ -19,7 +19,7 @@ export type FamilyNode = {
   isHere: boolean;
   /** The name in as many lines as it needs, and the regency under it. */
   name: readonly string[];
-  place: string | null;
+  place: readonly string[];
 };
 export type FamilyLine = {
   d: string;
@@ -49,8 +49,17 @@ export const LINE_HEIGHT = 17;
 const LETTERS = { besideSign: 19, alone: 23 };
 const MOST_LINES = 3;
 
+const drawn = new WeakMap<readonly Branch<KnownTie>[], FamilyDrawing>();
+
+/** As `drawFamily`, once for the same trees: those of the whole network stand on a hundred pages. */
+export function drawFamilyOnce(...[trees, about]: Parameters<typeof drawFamily>): FamilyDrawing {
+  const known = drawn.get(trees) ?? drawFamily(trees, about);
+  drawn.set(trees, known);
+  return known;
+}
+
 /** Boxes from left to right, each where it is not in the way. `moreAt`: where the branches without room are told. */
-export function drawFamily(
+function drawFamily(
   trees: readonly Branch<KnownTie>[],
   { moreAt, here }: { moreAt: (branch: Branch<KnownTie>) => string; here: string | null },
 ): FamilyDrawing {
@@ -72,7 +81,8 @@ export function drawFamily(
   graph.setGraph({ rankdir: 'LR', nodesep: 10, ranksep: BETWEEN, marginx: 2, marginy: 2 });
   for (const { key, width, height } of made.values()) graph.setNode(key, { width, height });
   for (const { from, to } of joined) graph.setEdge(from, to, {});
-  layout(graph);
+  // The boxes of a tree come in an order in which no lines cross.
+  layout(graph, { disableOptimalOrderHeuristic: joined.length < made.size });
 
   const nodes = new Map(
     [...made.values()].map((box) => {
@@ -99,11 +109,11 @@ function boxOf(branch: Branch<KnownTie>, here: string | null): Made {
   const { card, name, regency } = headOf(branch);
   const letters = card === null ? LETTERS.alone : LETTERS.besideSign;
   const lines = wrapped(name ?? regency.name, letters, MOST_LINES);
-  const place = name === null ? null : (wrapped(regency.name, letters + 2, 1)[0] ?? null);
+  const place = name === null ? [] : wrapped(regency.name, letters + 2, 2);
   return {
     key: branch.node.key,
     width: WIDTH,
-    height: 2 * PADDING + LINE_HEIGHT * (lines.length + (place === null ? 0 : 1)),
+    height: 2 * PADDING + LINE_HEIGHT * (lines.length + place.length),
     href: card === null ? `/daerah/${regency.code}` : `/inovasi/${card.slug}`,
     label: name === null ? regency.name : `${name}, ${regency.name}`,
     dimension: card?.dimension ?? null,
@@ -124,7 +134,7 @@ function moreBox(key: string, branch: Branch<KnownTie>, href: string): Made {
     dimension: null,
     isHere: false,
     name: [t('network.family.more', { count })],
-    place: null,
+    place: [],
   };
 }
 
