@@ -53,7 +53,7 @@ export type LineagePage = {
 };
 
 /** More lines than these across one map, and no line can be followed any more. */
-export const PAIRS_DRAWN = 30;
+export const PAIRS_DRAWN = 40;
 export const FAMILIES_DRAWN = 12;
 /** Of one family beside others, and of one that stands alone. */
 const BESIDE_OTHERS = { nodes: 14, branches: 9 };
