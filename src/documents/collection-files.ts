@@ -64,7 +64,7 @@ export const collectionCsv = ({ cases, siteUrl }: Asked): string =>
         one.note,
       ]),
     ],
-    { record_delimiter: '\r\n', escape_formulas: true },
+    { record_delimiter: '\r\n', escape_formulas: true, quoted_match: /[\r\n]/ },
   );
 
 /** The collection as a paper to take into a meeting. */
@@ -105,7 +105,10 @@ function caseOf(one: Collected, number: number, siteUrl: string) {
     ...(one.note === ''
       ? []
       : [
-          paragraph([new TextRun({ text: t('collection.note'), bold: true })], { spacing: { before: 100 } }),
+          paragraph([new TextRun({ text: t('collection.note'), bold: true })], {
+            spacing: { before: 100 },
+            keepNext: true,
+          }),
           paragraph(words(one.note, '')),
         ]),
   ];

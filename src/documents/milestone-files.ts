@@ -25,7 +25,7 @@ export const milestonesCsv = (milestones: Milestones, today: string): string =>
         standingName(standingOf(milestone, today)),
       ]),
     ],
-    { record_delimiter: '\r\n', escape_formulas: true },
+    { record_delimiter: '\r\n', escape_formulas: true, quoted_match: /[\r\n]/ },
   );
 
 type Asked = {

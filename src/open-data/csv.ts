@@ -57,6 +57,8 @@ export const csvLine = (cells: readonly Cell[]): string =>
   stringify([cells.map((cell) => (typeof cell === 'boolean' ? String(cell) : cell))], {
     record_delimiter: '\r\n',
     escape_formulas: true,
+    // A line break of somebody's text is none of the file's.
+    quoted_match: /[\r\n]/,
   });
 
 /**

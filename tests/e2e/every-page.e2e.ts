@@ -35,6 +35,9 @@ const PAGES = {
   'network of one regency': '/jejaring?regency=3671',
   'network in which nothing fits': '/jejaring?dimension=branding',
   'network asked for what is not there': '/jejaring?topic=cuaca&page=99',
+  comparison: '/bandingkan?id=tangerang-live&id=edat-teluk-bintuni&daerah=7371',
+  'comparison of what differs': '/bandingkan?id=tangerang-live&id=medan-clean-track&beda=1',
+  'comparison to be chosen': '/bandingkan?id=tangerang-live&q=sampah',
   about: '/tentang',
   'page that does not exist': '/tidak/ada',
 };

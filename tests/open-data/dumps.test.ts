@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Hub } from '../../src/app/hub.ts';
 import { Innovation } from '../../src/domain/innovation.ts';
-import { COLUMNS } from '../../src/open-data/csv.ts';
+import { COLUMNS, csvLine } from '../../src/open-data/csv.ts';
 import { getCsv, getJsonl } from '../../src/open-data/endpoints.ts';
 import { ask } from '../support/ask.ts';
 import { aHub, commitAll, SITE_URL } from '../support/hub.ts';
@@ -111,6 +111,10 @@ test('no text of a region can become a formula, a second cell or a second row', 
     awards: "'=1+1 | Juara",
   });
   await hub.close();
+});
+
+test('a line break is quoted whatever line ends the file has: not every reader goes by its first one', () => {
+  expect(csvLine(['baris satu\nbaris dua', 'tiga'])).toBe('"baris satu\nbaris dua",tiga\r\n');
 });
 
 test('an empty hub has dumps too: a header, and nothing', async () => {
