@@ -32,8 +32,8 @@ type Exchange = {
 };
 
 const LARGEST_BODY_MB = 1;
-/** Where files are sent: all that a submission may have at once, and the form around them. */
-const UPLOADS = /^\/kerja\/ajuan\/[^/]+\/berkas\/?$/;
+/** Where files are sent: all that a submission, or an update of an adoption, may have at once, and the form around them. */
+const UPLOADS = /^\/kerja\/(?:ajuan\/[^/]+\/berkas|adopsi\/[^/]+\/kabar\/[^/]+)\/?$/;
 const LARGEST_UPLOAD_MB = 45;
 /** A slow line takes minutes for what everybody else's forms need moments. */
 const BODY_SECONDS = 30;

@@ -7,7 +7,7 @@ import { anAccount, putAccount, sessionOf } from '../support/accounts.ts';
 import { needsChromium } from '../support/browsed-site.ts';
 import { peopledSite, type PeopledSite } from '../support/peopled-site.ts';
 import { wordsOfDocx } from '../support/unzip.ts';
-import { aPicture } from '../support/uploads.ts';
+import { aPdf, aPicture } from '../support/uploads.ts';
 
 /** Kabupaten Bekasi. */
 const BEKASI = '3216';
@@ -163,17 +163,26 @@ describe.each(WAYS)('a planner of Kabupaten Bekasi $way', ({ javaScriptEnabled, 
       await fill(page, 'text', `Kabar untuk umum ${way}.`);
       await page.getByLabel('Dapat dibaca umum').check();
       await press(page, 'Simpan, lalu tambahkan berkas');
-      await page.locator('[name=upload]').setInputFiles({
-        name: 'Pelatihan petugas.jpg',
-        mimeType: 'image/jpeg',
-        buffer: await aPicture({ width: 1200, height: 800 }),
-      });
+      await page.locator('[name=upload]').setInputFiles([
+        {
+          name: 'Pelatihan petugas.jpg',
+          mimeType: 'image/jpeg',
+          buffer: await aPicture({ width: 1200, height: 800 }),
+        },
+        // Larger than a form without files may be.
+        {
+          name: 'Notulen.pdf',
+          mimeType: 'application/pdf',
+          buffer: aPdf(`/Isi (${'x'.repeat(3_000_000)})`),
+        },
+      ]);
       await press(page, 'Unggah');
       await fill(page, 'files.0.description', 'Petugas berlatih di balai desa');
       await look(page);
       await press(page, 'Simpan keterangan');
       expect(await said(page)).toContain('Foto dan dokumen kabar sudah disimpan');
       expect(await page.getByRole('img', { name: 'Petugas berlatih di balai desa' }).count()).toBe(1);
+      expect(await page.getByRole('link', { name: 'Notulen.pdf' }).count()).toBe(1);
       await look(page);
 
       // While it is tried nothing of it is public.

@@ -248,10 +248,17 @@ describe('what is refused before any page is asked', () => {
   test('larger bodies only where files are sent', async () => {
     const send = (path: string, bytes: number) =>
       ask(path, { method: 'POST', headers: { origin: site.url }, body: Buffer.alloc(bytes) });
-    // The site is asked, which has no such page here.
-    expect((await send('/kerja/ajuan/ajuan-1/berkas', 11_000_000)).status).toBe(404);
-    expect((await send('/kerja/ajuan/ajuan-1/berkas', 45_000_001)).text).toContain('paling banyak 45 MB');
-    for (const path of ['/kerja/ajuan/ajuan-1/masalah', '/kerja/ajuan/berkas', '/berkas/kasus-1/x.pdf'])
+    for (const path of ['/kerja/ajuan/ajuan-1/berkas', '/kerja/adopsi/adopsi-1/kabar/kabar-1']) {
+      // The site is asked, which has no such page here.
+      expect((await send(path, 11_000_000)).status).toBe(404);
+      expect((await send(path, 45_000_001)).text).toContain('paling banyak 45 MB');
+    }
+    for (const path of [
+      '/kerja/ajuan/ajuan-1/masalah',
+      '/kerja/ajuan/berkas',
+      '/kerja/adopsi/adopsi-1/kabar',
+      '/berkas/kasus-1/x.pdf',
+    ])
       expect((await send(path, 1_000_001)).status).toBe(413);
   });
 
