@@ -24,6 +24,10 @@ function addressesOf(siteUrl: string, catalogue: Catalogue): Address[] {
     })),
     ...regencies.map(({ code }) => ({ url: `${siteUrl}/celah/${code}`, ...changed(catalogue.cards()) })),
     ...catalogue.cards().map(({ slug, updatedAt }) => ({ url: caseUrl(siteUrl, slug), lastmod: updatedAt })),
+    ...catalogue.adoptions
+      .all()
+      .filter(({ innovation }) => catalogue.card(innovation) !== undefined)
+      .map(({ id, updatedAt }) => ({ url: `${siteUrl}/adopsi/${id}`, lastmod: updatedAt })),
   ];
 }
 

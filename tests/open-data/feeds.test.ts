@@ -5,6 +5,7 @@ import { ProblemDocument } from '../../src/api/problem.ts';
 import { regencies } from '../../src/app/regions.ts';
 import { getDcat, getFeed, getRobots, getSitemap } from '../../src/open-data/endpoints.ts';
 import { sitemap } from '../../src/open-data/sitemap.ts';
+import { anAdoption } from '../support/adoption.ts';
 import { ask } from '../support/ask.ts';
 import { aHub, SITE_URL } from '../support/hub.ts';
 import { anInnovation } from '../support/innovation.ts';
@@ -163,6 +164,25 @@ describe('the sitemap', () => {
     expect(url.map(({ loc }) => loc)).toContain(`${SITE_URL}/celah/3216`);
     expect((await ask(getSitemap, hub, '/sitemap.xml?part=2')).status).toBe(404);
     expect((await ask(getSitemap, hub, '/sitemap.xml?part=satu')).status).toBe(404);
+    await hub.close();
+  });
+
+  test('names the adoptions that everybody may read, and no other', async () => {
+    const hub = await aHub({
+      innovations: [anInnovation({ id: 'kasus-1' })],
+      adoptions: [
+        anAdoption({ id: 'adopsi-jalan', state: 'running', updatedAt: '2026-11-01T03:00:00Z' }),
+        anAdoption({ id: 'adopsi-tutup', state: 'pilot', regency: '3216' }),
+      ],
+    });
+    const xml = await (await ask(getSitemap, hub, '/sitemap.xml')).text();
+    const { url } = UrlSet.parse(readXml(xml)).urlset;
+    // When it was last changed for everybody, not by whoever works on it.
+    expect(url).toContainEqual({
+      loc: `${SITE_URL}/adopsi/adopsi-jalan`,
+      lastmod: '2026-05-10T03:00:00.000Z',
+    });
+    expect(xml).not.toContain('adopsi-tutup');
     await hub.close();
   });
 
