@@ -123,7 +123,7 @@ export const countryFigures = oncePerRevision((catalogue): CountryFigures => {
       .map(({ id }) => ({ topic: id, running: topicCounts.get(id) ?? 0 }))
       .sort((a, b) => a.running - b.running || (a.topic < b.topic ? -1 : 1)),
     islands,
-    asOf: latest([...cards, ...adoptions].map(({ updatedAt }) => updatedAt)),
+    asOf: latest(cards, adoptions),
   };
 });
 
@@ -157,17 +157,23 @@ function whatRuns(catalogue: Catalogue) {
     const running = runningIn(catalogue, code);
     if (running.length === 0) continue;
     row.known += 1;
-    for (const dimension of new Set(running.map(({ card }) => card.dimension))) row.running[dimension] += 1;
-    for (const topic of new Set(running.flatMap(({ card }) => tellingTopics(card))))
-      topicCounts.set(topic, (topicCounts.get(topic) ?? 0) + 1);
+    const dimensions = new Set<Dimension>();
+    const subjects = new Set<string>();
+    for (const { card } of running) {
+      dimensions.add(card.dimension);
+      for (const topic of tellingTopics(card)) subjects.add(topic);
+    }
+    for (const dimension of dimensions) row.running[dimension] += 1;
+    for (const topic of subjects) topicCounts.set(topic, (topicCounts.get(topic) ?? 0) + 1);
   }
   return { islands, topicCounts, known: islands.reduce((sum, { known }) => sum + known, 0) };
 }
 
-/** As a date in Jakarta. */
-const latest = (moments: readonly string[]): string | null => {
-  const last = moments.reduce((found, moment) => (moment > found ? moment : found), '');
+/** The last change of any of them, as a date in Jakarta. */
+function latest(...lists: readonly (readonly { updatedAt: string }[])[]): string | null {
+  let last = '';
+  for (const list of lists) for (const { updatedAt } of list) if (updatedAt > last) last = updatedAt;
   return last === '' ? null : dayOf(new Date(last));
-};
+}
 
 export const stageOf = (shown: ShownStage): Stage | null => (shown === 'untold' ? null : shown);
