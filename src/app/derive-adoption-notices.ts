@@ -1,4 +1,4 @@
-import { hearersOfAdoption, type AdoptionNews } from '../domain/adoption-hearers.ts';
+import { hearersOfAdoption, isToldToOrigin, type AdoptionNews } from '../domain/adoption-hearers.ts';
 import type { Hearer } from '../domain/hearer.ts';
 import { milestonesToTell } from '../domain/milestones.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -30,6 +30,10 @@ export const noticesOfAdoption = (adoption: Adoption, since: string, asked: Aske
   eventsOf(adoption)
     .filter(({ at }) => at >= since)
     .flatMap((event) => noticesOfEvent(adoption, event, asked));
+
+/** Whether anything that came of it at `since` or later is told at the origin. */
+export const concernsOrigin = (adoption: Adoption, since: string): boolean =>
+  eventsOf(adoption).some(({ at, news, hasRun }) => at >= since && isToldToOrigin(news, hasRun));
 
 /** The newest moment of all that may be told of it. */
 export const newestOfAdoption = (adoption: Adoption): string =>

@@ -74,7 +74,7 @@ export async function moveQuestion(
 }
 
 /** Moves that bring the words of an answer. */
-export const ANSWERS: ReadonlySet<QuestionAction> = new Set(['answer', 'edit_answer']);
+const ANSWERS: ReadonlySet<QuestionAction> = new Set(['answer', 'edit_answer']);
 
 function requireFit(action: QuestionAction, words: string) {
   if (ANSWERS.has(action)) {

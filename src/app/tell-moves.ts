@@ -2,10 +2,14 @@ import type { Notice } from '../domain/notice.ts';
 import { isWithCurators } from '../domain/submission-workflow.ts';
 import { everyRecord } from '../store/every-record.ts';
 import type { Store, Stored } from '../store/store.ts';
-import { newestOfAdoption, noticesOfAdoption, noticesOfMilestones } from './derive-adoption-notices.ts';
+import {
+  concernsOrigin,
+  newestOfAdoption,
+  noticesOfAdoption,
+  noticesOfMilestones,
+} from './derive-adoption-notices.ts';
 import { noticesOfCase, noticesOfOverdue, noticesOfSubmission, type Reader } from './derive-notices.ts';
 import { noticesOfQuestion } from './derive-question-notices.ts';
-import { publicAdoption } from './public-adoption.ts';
 import { putNewNotices } from './put-notices.ts';
 
 /** Records whose logs are told. */
@@ -56,11 +60,10 @@ const SOURCES: { [K in ToldKind]: Source<K> } = {
       noticesOfAdoption(adoption, since, {
         name: await nameOf(store, adoption.innovation),
         people,
-        // Of what only the adopter knows nobody at the origin hears.
-        caseAuthors:
-          publicAdoption(adoption) === null
-            ? new Set<string>()
-            : await caseAuthors(store, adoption.innovation),
+        // All submissions are looked through for them: not for what nobody there hears of.
+        caseAuthors: concernsOrigin(adoption, since)
+          ? await caseAuthors(store, adoption.innovation)
+          : new Set<string>(),
       }),
   },
   question: {

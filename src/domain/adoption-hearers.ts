@@ -49,6 +49,12 @@ export const ADOPTION_HEARERS = {
   milestone_late: ADOPTER,
 } as const satisfies Record<AdoptionNews, readonly Told[]>;
 
+/** Whether anybody at the origin hears of it. */
+export const isToldToOrigin = (news: AdoptionNews, hasRun: boolean): boolean =>
+  ADOPTION_HEARERS[news].some(
+    (told: Told) => told === 'case_authors' || (told === 'case_authors_if_it_runs' && hasRun),
+  );
+
 type Asked<P extends Person> = {
   adoption: Readonly<{ regency: string; origin: string; followers: readonly string[] }>;
   people: readonly P[];

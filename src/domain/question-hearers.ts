@@ -10,7 +10,7 @@ export type QuestionNews = z.infer<typeof QuestionNews>;
 type Told = 'asker' | 'origin';
 
 /** Who hears of each, but for whoever did it. Curators look at the list of what is new, and are not told of each. */
-export const QUESTION_HEARERS = {
+const QUESTION_HEARERS = {
   ask: ['origin'],
   answer: ['asker'],
   edit_answer: ['asker'],
