@@ -76,7 +76,7 @@ describe.each(WAYS)('a planner of Kabupaten Bekasi $way', ({ javaScriptEnabled, 
 
   it(
     'goes from the gap to a running service, which the page of the origin tells',
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     async () => {
       const page = await pageOf(planner, javaScriptEnabled);
       await page.goto(`${site.url}/celah/${BEKASI}`);
@@ -112,6 +112,14 @@ describe.each(WAYS)('a planner of Kabupaten Bekasi $way', ({ javaScriptEnabled, 
       expect(wordsOfDocx(await paper.body())).toContain('000.9/128/Diskominfo');
       await page.getByRole('link', { name: 'Surat minat untuk dicetak' }).click();
       expect(await page.getByRole('article').textContent()).toContain('Tembusan');
+      await page.emulateMedia({ media: 'print' });
+      for (const ours of [
+        page.getByRole('banner'),
+        page.getByRole('navigation'),
+        page.getByRole('contentinfo'),
+      ])
+        expect(await ours.count()).toBe(0);
+      await page.emulateMedia({ media: 'screen' });
       await look(page);
 
       // Readiness: what is missing is said, then all six are judged.
