@@ -3,7 +3,7 @@ import { RegencyCode } from './regency.ts';
 import { moment, recordId, storableText, text } from './text.ts';
 
 export const LONGEST_COLLECTION_NAME = 120;
-export const LONGEST_DESCRIPTION = 2000;
+const LONGEST_DESCRIPTION = 2000;
 export const LONGEST_NOTE = 1000;
 /** Cases in one collection. */
 export const MOST_COLLECTED = 60;

@@ -46,7 +46,7 @@ export const getRobots = readEndpoint(({ locals }) => {
   const { siteUrl } = locals.hub;
   locals.sameForEverybody = true;
   return contentResponse(
-    `User-agent: *\nDisallow: /api/\nDisallow: /inovasi?\n\nSitemap: ${siteUrl}/sitemap.xml\n`,
+    `User-agent: *\nDisallow: /api/\nDisallow: /inovasi?\nDisallow: /bandingkan?\n\nSitemap: ${siteUrl}/sitemap.xml\n`,
     { type: 'text/plain; charset=utf-8' },
   );
 });

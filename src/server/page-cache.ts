@@ -11,16 +11,12 @@ export type CachedPage = {
 };
 
 const LARGEST_BYTES = 64 * 1024 * 1024;
-const KNOWN = new Set<string>([
-  ...SEARCH_PARAMETERS,
-  'facets',
-  'cursor',
-  'updated_since',
-  'innovation',
-  'id',
-  'beda',
-  'daerah',
-]);
+const KNOWN = new Set<string>([...SEARCH_PARAMETERS, 'facets', 'cursor', 'updated_since', 'innovation']);
+
+/** The parameters of one page mean nothing on the others. */
+const KNOWN_OF: Readonly<Partial<Record<string, ReadonlySet<string>>>> = {
+  '/bandingkan': new Set(['id', 'beda', 'daerah']),
+};
 
 /**
  * Keeps answers that are the same for everybody, compressed, until the catalogue changes. An answer is good
@@ -45,7 +41,8 @@ export function pageCache(revision: () => number) {
       if (isPersonal(path)) return null;
       if (query < 0) return `${encoding} ${path}`;
       const parameters = [...new URLSearchParams(address.slice(query + 1))];
-      if (parameters.some(([name, value]) => !KNOWN.has(name) || (name === 'q' && value.trim() !== '')))
+      const known = KNOWN_OF[path] ?? KNOWN;
+      if (parameters.some(([name, value]) => !known.has(name) || (name === 'q' && value.trim() !== '')))
         return null;
       // The values of one name stay in their order: of `page=3&page=2` the first one counts.
       return `${encoding} ${path}?${new URLSearchParams(parameters.sort(byName)).toString()}`;

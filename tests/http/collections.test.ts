@@ -254,7 +254,7 @@ describe('taken along', () => {
 });
 
 describe('the comparison', () => {
-  const path = '/bandingkan?id=kartu-tani&id=kasus-arsip';
+  const path = '/bandingkan?id=kartu-tani&id=kios-lama';
 
   it('is the same for everybody and kept', async () => {
     const first = await get(path);
@@ -263,6 +263,19 @@ describe('the comparison', () => {
     expect((await get(path, keeper())).text).toBe(first.text);
     expect(first.text).toContain('Diarsipkan');
     expect(first.text).toContain('noindex');
+  });
+
+  it.each([
+    '/bandingkan?id=kartu-tani&id=kasus-arsip',
+    '/bandingkan?id=kartu-tani&id=kartu-tani&id=kios-lama',
+    '/bandingkan?id=kartu-tani&id=kios-lama&daerah=9999',
+    '/bandingkan?id=kartu-tani&id=kios-lama&beda=2',
+    '/bandingkan?id=kartu-tani&id=kios-lama&q=sampah',
+    '/bandingkan?id=kartu-tani&id=tidak-ada',
+  ])('at an address of one’s own making (%s) is answered, and not kept', async (other) => {
+    const { status, headers } = await get(other);
+    expect(status).toBe(200);
+    expect(headers['cache-control']).not.toMatch(/^public/);
   });
 
   it('of other cases is another page', async () => {

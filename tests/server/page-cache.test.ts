@@ -32,6 +32,8 @@ describe('what is one page', () => {
     ['/inovasi?dimension=living', '/inovasi?dimension=living?x'],
     ['/inovasi?dimension=living', '/inovasi?dimension=living%26province%3D32'],
     ['/inovasi/a', '/inovasi/b'],
+    ['/bandingkan?id=a&id=b', '/bandingkan?id=b&id=a'],
+    ['/bandingkan?id=a&id=b', '/bandingkan?id=a&id=c'],
     ['/Inovasi', '/inovasi'],
   ])('but not %s and %s', (one, other) => {
     expect(key(one)).not.toBe(key(other));
@@ -52,6 +54,10 @@ describe('what is one page', () => {
     '/inovasi?q=&q=malaria',
     '/inovasi?utm_source=surat',
     '/?session=1',
+    '/koleksi/rahasia',
+    '/bandingkan?id=a&q=sampah',
+    '/bandingkan?page=2',
+    '/inovasi?id=a',
   ])('%s is never kept', (address) => {
     expect(key(address)).toBeNull();
   });

@@ -14,7 +14,7 @@ import { medianToPilot } from '../adoption/time-to-pilot.ts';
 import { figureText } from '../figure-text.ts';
 
 /** A line of a cell; `verified` where it is a result. */
-export type Line = { text: string; verified?: boolean };
+type Line = { text: string; verified?: boolean };
 /** What a case says of something; nothing where it does not say. */
 type Cell = readonly Line[];
 export type CompareRow = { id: string; label: string; cells: readonly Cell[]; differs: boolean };
