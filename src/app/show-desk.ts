@@ -3,12 +3,14 @@ import { canBeSentAnew } from '../domain/mail.ts';
 import type { Viewer } from '../domain/roles.ts';
 import { isWithCurators, isWithRegency } from '../domain/submission-workflow.ts';
 import { everyRecord } from '../store/every-record.ts';
+import type { AdoptionEntry } from './adoption-ledger.ts';
 import type { Card } from './catalogue.ts';
 import type { Hub } from './hub.ts';
 import type { Entry } from './ledger.ts';
-import { mayHub, maySubmission, require } from './policy.ts';
+import { mayAdoption, mayHub, maySubmission, require } from './policy.ts';
 import { readProfile } from './read-profile.ts';
 import { regencyOf } from './regions.ts';
+import { listOwnAdoptions, type AdoptionList } from './show-adoption.ts';
 import { waitingFor, type QuestionRow } from './show-questions.ts';
 
 /** Something that waits for the viewer: the first thing to do first. */
@@ -35,6 +37,8 @@ export type Desk = {
   tasks: readonly Task[];
   /** Questions that wait for an answer of the viewer's regency, the oldest first. */
   questions: readonly QuestionRow[];
+  /** Late and near ones of the regency's adoptions, for who may say that they are done. */
+  milestones: AdoptionList['due'];
   /** For curators: what waits for any of them. */
   queue: { unclaimed: number; overdue: number } | null;
   /** For administrators: mails that nobody sends until they do, and parts of the store set aside. */
@@ -48,6 +52,8 @@ export type Desk = {
     submissions: number;
     /** Those to be confirmed first, the oldest word of them first. */
     cases: readonly OwnCase[];
+    /** What it takes home: how many ever, and those on their way, the last changed first. */
+    adoptions: { count: number; underWay: AdoptionList['adoptions']; mayStart: boolean };
     mayWrite: boolean;
     /** The viewer keeps its profile, and nothing stands in it yet. */
     lacksProfile: boolean;
@@ -59,6 +65,7 @@ const TOLD_DAYS = 30;
 const CONFIRMED_DAYS = 365;
 
 const byAge = (a: Entry, b: Entry) => (a.updatedAt < b.updatedAt ? -1 : 1);
+const isUnderWay = ({ state }: AdoptionEntry) => state !== 'scaled' && state !== 'stopped';
 const isOverdue = ({ dueOn }: Entry, today: string) => dueOn !== null && dueOn < today;
 
 /** What waits for the viewer and how their regency stands. Throws `ForbiddenError` for who has no role at all. */
@@ -67,19 +74,27 @@ export async function showDesk(hub: Hub, viewer: Viewer | null, now = new Date()
   await Promise.all([hub.ledger.settled(), hub.questions.settled()]);
   const today = dayOf(now);
   const code = viewer.regency;
+  const own = code === null ? null : await listOwnAdoptions(hub, viewer, now);
   return {
     tasks: tasksOf(hub, viewer, today),
     questions: await waitingFor(hub, viewer),
+    milestones:
+      code !== null && own !== null && mayAdoption(viewer, 'edit_plan', { regency: code }) ? own.due : [],
     queue: queueFor(hub, viewer, today),
     system: mayHub(viewer, 'see_system')
       ? { mails: await unsentMails(hub), quarantined: hub.store.quarantined.length }
       : null,
     regency:
-      code === null
+      code === null || own === null
         ? null
         : {
-            regency: regencyOf(code),
+            regency: own.regency,
             ...entriesOf(hub, code, now),
+            adoptions: {
+              count: own.adoptions.length,
+              underWay: own.adoptions.filter(({ entry }) => isUnderWay(entry)),
+              mayStart: own.mayStart,
+            },
             cases: await ownCases(hub, code, today),
             mayWrite: maySubmission(viewer, 'edit', { regency: code, kind: 'new' }),
             lacksProfile: mayHub(viewer, 'edit_profile', code) && (await readProfile(hub, code)) === null,

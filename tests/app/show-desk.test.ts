@@ -1,10 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ForbiddenError } from '../../src/app/policy.ts';
 import { showDesk } from '../../src/app/show-desk.ts';
+import type { AdoptionState } from '../../src/domain/adoption-workflow.ts';
 import type { Innovation } from '../../src/domain/innovation.ts';
 import type { Viewer } from '../../src/domain/roles.ts';
 import type { Submission } from '../../src/domain/submission.ts';
 import { SubmissionState } from '../../src/domain/submission-workflow.ts';
+import { anAdoption, aPlan } from '../support/adoption.ts';
 import { aHub } from '../support/hub.ts';
 import { anInnovation } from '../support/innovation.ts';
 import { aSubmission } from '../support/submission.ts';
@@ -120,6 +122,50 @@ describe('what waits for whom', () => {
     const hub = await withSubmissions();
     await expect(showDesk(hub, null, NOW)).rejects.toThrow(ForbiddenError);
     await expect(showDesk(hub, aViewer(), NOW)).rejects.toThrow(ForbiddenError);
+  });
+});
+
+describe('what a regency takes home', () => {
+  const plan = (dueOn: string) =>
+    aPlan({ milestones: [{ id: 'tonggak-1', title: 'Mendata petani', dueOn, doneOn: null }] });
+  const taken = (id: string, regency: string, state: AdoptionState, dueOn: string) =>
+    anAdoption({ id, regency, origin: '3211', state, plan: plan(dueOn) });
+  async function withAdoptions() {
+    const hub = await aHub({
+      innovations: [anInnovation({ id: 'kasus-1', name: 'Kartu Tani', regency: '3211' })],
+      adoptions: [
+        taken('adopsi-terlambat', '3510', 'pilot', '2026-11-20'),
+        taken('adopsi-dekat', '3510', 'planning', '2026-11-30'),
+        taken('adopsi-jauh', '3510', 'planning', '2027-03-01'),
+        taken('adopsi-selesai', '3510', 'scaled', '2027-03-01'),
+        taken('adopsi-henti', '3510', 'stopped', '2026-11-20'),
+        taken('adopsi-tetangga', '3511', 'pilot', '2026-11-20'),
+      ],
+    });
+    onTestFinished(() => hub.close());
+    return hub;
+  }
+
+  it('its late and near milestones wait for who may say that they are done, and for nobody else', async () => {
+    const hub = await withAdoptions();
+    const waiting = async (viewer: Viewer) =>
+      (await showDesk(hub, viewer, NOW)).milestones.map(({ entry, standing }) => `${entry.id} ${standing}`);
+    for (const viewer of [PEOPLE.planner, PEOPLE.head])
+      expect(await waiting(viewer)).toEqual(['adopsi-terlambat late', 'adopsi-dekat near']);
+    expect(await waiting(PEOPLE.neighbour)).toEqual(['adopsi-tetangga late']);
+    for (const viewer of [PEOPLE.member, PEOPLE.author, PEOPLE.curator, PEOPLE.administrator])
+      expect(await waiting(viewer)).toEqual([]);
+  });
+
+  it('all its members see what is under way, and how many there ever were', async () => {
+    const { regency } = await showDesk(await withAdoptions(), PEOPLE.member, NOW);
+    expect(regency?.adoptions.count).toBe(5);
+    expect(regency?.adoptions.underWay.map(({ entry }) => entry.id).sort()).toEqual([
+      'adopsi-dekat',
+      'adopsi-jauh',
+      'adopsi-terlambat',
+    ]);
+    expect(regency?.adoptions.underWay[0]).toMatchObject({ name: 'Kartu Tani' });
   });
 });
 
