@@ -9,7 +9,7 @@ import type { Hub } from './hub.ts';
 import type { Entry } from './ledger.ts';
 import { mayAdoption, mayHub, maySubmission, require } from './policy.ts';
 import { readProfile } from './read-profile.ts';
-import { regencyOf } from './regions.ts';
+import type { regencyOf } from './regions.ts';
 import { listOwnAdoptions, type AdoptionList } from './show-adoption.ts';
 import { waitingFor, type QuestionRow } from './show-questions.ts';
 
