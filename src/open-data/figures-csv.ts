@@ -1,6 +1,13 @@
 import { caseUrl } from '../api/schemas/references.ts';
-import { countryFigures, ISLANDS, SHOWN_STAGES, type CountryFigures } from '../app/country-figures.ts';
+import {
+  countryFigures,
+  ISLANDS,
+  SHOWN_STAGES,
+  type CountryFigures,
+  type Island,
+} from '../app/country-figures.ts';
 import type { Hub } from '../app/hub.ts';
+import { provinces } from '../app/regions.ts';
 import { timeBuckets } from '../app/time-buckets.ts';
 import { topics as vocabulary } from '../app/vocabularies.ts';
 import { Dimension } from '../domain/vocabularies.ts';
@@ -9,6 +16,9 @@ import { csvLine } from './csv.ts';
 type Line = readonly (string | number)[];
 
 const DAYS = { b3: '0-91', b6: '92-182', b12: '183-365', b24: '366-730', more: '731-' } as const;
+
+const provincesOf = (island: Island): string[] =>
+  provinces.flatMap(({ code }) => (ISLANDS[island].some((digit) => code.startsWith(digit)) ? [code] : []));
 
 /** The files behind the drawings, by the name in their address: the head, then a line each. */
 const FILES = {
@@ -63,7 +73,7 @@ const FILES = {
     ['region', 'province_codes', 'regencies', 'regencies_known', ...Dimension.options],
     ...islands.map(({ island, regencies, known, running }): Line => [
       island,
-      ISLANDS[island].map((digit) => `${digit}x`).join(' '),
+      provincesOf(island).join(' | '),
       regencies,
       known,
       ...Dimension.options.map((dimension) => running[dimension]),

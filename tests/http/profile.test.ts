@@ -1,11 +1,16 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '../../src/domain/roles.ts';
-import { parse } from 'csv-parse/sync';
 import { FIGURE_FILES } from '../../src/open-data/figures-csv.ts';
+import { closedVisibility, type Adoption } from '../../src/domain/adoption.ts';
+import { anAdoption } from '../support/adoption.ts';
 import { post } from '../support/accounts.ts';
 import { request } from '../support/http.ts';
 import { anInnovation } from '../support/innovation.ts';
 import { AWAY, HOME, peopledSite, type PeopledSite } from '../support/peopled-site.ts';
+
+const TAKEN = { regency: HOME, origin: '3671', innovation: 'kasus-jauh' };
+const put = (adoption: Adoption) => ({ kind: 'adoption' as const, put: adoption, expectedRev: 0 });
 
 let site: PeopledSite;
 beforeAll(async () => {
@@ -21,6 +26,10 @@ beforeAll(async () => {
         }),
         expectedRev: 0,
       },
+      ...(['interested', 'planning', 'running'] as const).map((state) =>
+        put(anAdoption({ ...TAKEN, state, visibility: { ...closedVisibility(), adoption: 'public' } })),
+      ),
+      put(anAdoption({ ...TAKEN, state: 'assessing' })),
     ]);
   });
 });
@@ -140,4 +149,26 @@ it('the about page draws figures without a style of its own and links each file'
   const page = (await get('/tentang')).text;
   for (const file of FIGURE_FILES) expect(page).toContain(`/data/angka/${file}.csv`);
   expect(page).not.toMatch(/\sstyle="/);
+});
+
+describe('of three public adoptions and one that its regency keeps to itself', () => {
+  it('everybody is told of three, in words and a table: they are too few for a drawing', async () => {
+    const page = (await get('/tentang')).text;
+    expect(page).toContain('3 adopsi tercatat, 1 sudah pernah berjalan');
+    expect(page).toContain('Baru 3 adopsi');
+    expect(page).not.toContain('Grafik garis');
+    expect((await get('/data/angka/adopsi.csv')).text.trim()).toMatch(/,3,1$/);
+  });
+
+  it('its own people count all four, nobody else does', async () => {
+    const own = (await get('/kerja/angka', site.as('member', HOME))).text;
+    expect(own).toContain('1 dari 4 adopsi Kabupaten Banyuwangi sudah berjalan');
+    expect(own).toContain('3 adopsi tercatat');
+    for (const role of ['member', 'curator', 'administrator'] as const) {
+      const others = (await get('/kerja/angka', site.as(role, AWAY))).text;
+      expect(others).toContain('3 adopsi tercatat');
+      expect(others).not.toContain('4 adopsi');
+      expect(others).toContain('Kabupaten Sumedang belum memulai adopsi');
+    }
+  });
 });
