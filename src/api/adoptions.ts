@@ -6,10 +6,10 @@ import { AdoptionsQuery } from './queries.ts';
 import { adoptionJson, type AdoptionPage } from './schemas/adoption.ts';
 import type { Answer } from './schemas/references.ts';
 
-export const getAdoptions = readEndpoint(async (context) => {
+export const getAdoptions = readEndpoint((context) => {
   const { hub } = context.locals;
   const { innovation, regency, cursor, limit } = readQuery(AdoptionsQuery, context.url.searchParams);
-  const page = await listAdoptions(
+  const page = listAdoptions(
     hub,
     {
       innovation: innovation === undefined ? undefined : (hub.catalogue.idOfSlug(innovation) ?? innovation),

@@ -1,4 +1,4 @@
-import { sourcedAdoptions } from '../app/list-adoptions.ts';
+import { tiesBecoming, tiesTaking, type KnownTie } from '../app/lineage-ties.ts';
 import { listInnovations } from '../app/list-innovations.ts';
 import { readInnovation } from '../app/read-innovation.ts';
 import { t } from '../i18n/messages.ts';
@@ -64,13 +64,12 @@ export const getInnovation = readEndpoint(async ({ params, locals }) => {
   const moved = movedTo(asked, page.innovation, hub.siteUrl);
   if (moved) return moved;
   const { innovation, adoptions, related, isLasting } = page;
-  const told = async (links: Parameters<typeof sourcedAdoptions>[1]) =>
-    (await sourcedAdoptions(hub, links)).map((link) => adoptionJson(hub.siteUrl, link));
+  const told = (ties: readonly KnownTie[]) => ties.map((tie) => adoptionJson(hub.siteUrl, tie));
   locals.sameForEverybody = isLasting;
   return jsonResponse({
     ...innovationJson(hub.siteUrl, innovation, adoptions),
-    adopted_by: await told(hub.catalogue.linksOfInnovation(innovation.id)),
-    adopted_from: await told(hub.catalogue.linksBecoming(innovation.id)),
+    adopted_by: told(tiesTaking(hub.catalogue, innovation.id)),
+    adopted_from: told(tiesBecoming(hub.catalogue, innovation.id)),
     questions: [...page.questions.faq, ...page.questions.answered].flatMap((question) =>
       questionJson(hub.siteUrl, innovation.slug, question),
     ),

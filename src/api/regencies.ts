@@ -1,4 +1,4 @@
-import { sourcedAdoptions } from '../app/list-adoptions.ts';
+import { tiesOfRegency } from '../app/lineage-ties.ts';
 import { readProfile } from '../app/read-profile.ts';
 import { regencyFigures } from '../app/regency-figures.ts';
 import { findRegency, regencies, regionsSource } from '../app/regions.ts';
@@ -35,16 +35,14 @@ export const getRegency = readEndpoint(async ({ params, locals }) => {
   const code = params.code ?? '';
   const regency = findRegency(code);
   if (!regency) throw unknownRegency(code);
-  const links = (await sourcedAdoptions(hub, hub.catalogue.linksOfRegency(code))).map((adoption) =>
-    adoptionJson(hub.siteUrl, adoption),
-  );
+  const ties = tiesOfRegency(hub.catalogue, code).map((tie) => adoptionJson(hub.siteUrl, tie));
   const profile = await readProfile(hub, code);
   locals.sameForEverybody = true;
   return jsonResponse({
     ...regencyJson(hub.siteUrl, regencyFigures(hub, regency)),
     cases: hub.catalogue.cardsOf(code).map((card) => caseSummary(hub.siteUrl, card)),
-    adopted_by: links.filter(({ origin }) => origin.code === code),
-    adopted_from: links.filter(({ adopter }) => adopter.code === code),
+    adopted_by: ties.filter(({ origin }) => origin.code === code),
+    adopted_from: ties.filter(({ adopter }) => adopter.code === code),
     facts: factsJson(hub.catalogue.facts().get(code) ?? null),
     profile: profile && profileJson(hub.siteUrl, profile),
   } satisfies Answer<typeof RegencyDetail>);

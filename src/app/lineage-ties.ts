@@ -1,4 +1,5 @@
 import { keyOfOrigin, kindOfRecord, lineageOfTies, type Lineage, type Tie } from '../domain/lineage.ts';
+import type { Source } from '../domain/innovation.ts';
 import type { Dimension } from '../domain/vocabularies.ts';
 import type { Card, Catalogue } from './catalogue.ts';
 import { oncePerRevision } from './once-per-revision.ts';
@@ -14,7 +15,7 @@ export type KnownTie = Tie & {
   topics: readonly string[];
   note: string | null;
   /** Null where the adopter's own record tells it. */
-  source: { title: string; url: string } | null;
+  source: Source | null;
   /** When the regency began with it, and how long it took to its first pilot; by its own record alone. */
   startedAt: string | null;
   daysToPilot: number | null;
@@ -50,6 +51,28 @@ export const tiesOf = oncePerRevision((catalogue): readonly KnownTie[] => {
 });
 
 export const lineageIn = oncePerRevision((catalogue): Lineage<KnownTie> => lineageOfTies(tiesOf(catalogue)));
+
+const grouped = oncePerRevision((catalogue) => {
+  const ties = tiesOf(catalogue);
+  return {
+    byInnovation: Map.groupBy(ties, ({ innovation }) => innovation),
+    byBecame: Map.groupBy(ties, ({ became }) => became),
+    byOrigin: Map.groupBy(ties, ({ origin }) => origin),
+    byAdopter: Map.groupBy(ties, ({ adopter }) => adopter),
+  };
+});
+
+/** Who took the case. */
+export const tiesTaking = (catalogue: Catalogue, innovation: string): readonly KnownTie[] =>
+  grouped(catalogue).byInnovation.get(innovation) ?? [];
+/** From what the case came. */
+export const tiesBecoming = (catalogue: Catalogue, innovation: string): readonly KnownTie[] =>
+  grouped(catalogue).byBecame.get(innovation) ?? [];
+/** At either end, those first that took something from here. */
+export const tiesOfRegency = (catalogue: Catalogue, code: string): readonly KnownTie[] => [
+  ...(grouped(catalogue).byOrigin.get(code) ?? []),
+  ...(grouped(catalogue).byAdopter.get(code) ?? []),
+];
 
 const toldBySources = (catalogue: Catalogue): Told[] =>
   catalogue

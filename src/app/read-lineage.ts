@@ -61,7 +61,7 @@ const ALONE = { nodes: 48, branches: 30 };
 const ROWS = 50;
 
 /** What is not understood is named in `faults` and left out: the page without it is the nearest answer. */
-export function readLineageParameters(
+function readLineageParameters(
   catalogue: Catalogue,
   parameters: URLSearchParams,
 ): { filter: LineageFilter; page: number; faults: readonly LineageFault[] } {

@@ -3,7 +3,7 @@ import type { Stored } from '../store/store.ts';
 type AdoptionLink = Stored<'adoption_link'>;
 
 /** What sources tell of who learned from whom, by what it is about. */
-export type SourcedLinks = {
+type SourcedLinks = {
   all(): readonly AdoptionLink[];
   /** Of the case at the origin. */
   ofInnovation(id: string): readonly AdoptionLink[];

@@ -20,7 +20,7 @@ export type Tie = {
 };
 
 /** A case, or what is no case of the catalogue, where it lives. */
-export type LineageNode = { key: string; regency: string; innovation: string | null; name: string | null };
+type LineageNode = { key: string; regency: string; innovation: string | null; name: string | null };
 /** All tellings of one taking; the one that decides how it is drawn stands first. */
 export type LineageEdge<T extends Tie> = { from: string; to: string; ties: readonly T[] };
 export type Lineage<T extends Tie> = {

@@ -7,6 +7,7 @@ import { RegencyDetail, RegencyList } from '../../src/api/schemas/regency.ts';
 import { getVocabularies, Vocabularies } from '../../src/api/vocabularies.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import type { Innovation } from '../../src/domain/innovation.ts';
+import { anAdoption } from '../support/adoption.ts';
 import { ask } from '../support/ask.ts';
 import { aHub, SITE_URL } from '../support/hub.ts';
 import { anInnovation, aLink } from '../support/innovation.ts';
@@ -129,6 +130,32 @@ describe('GET /api/v1/adoptions', () => {
     const both = ofRegency.filter((link) => expected.includes(link));
     expect((await list(`regency=${code}&innovation=${slug}`)).total).toBe(both.length);
     expect((await list('innovation=tidak-ada')).adoptions).toEqual([]);
+  });
+
+  test('tells what regencies record and show, with the page of it, and nothing that they keep inside', async () => {
+    const innovation = anInnovation({ regency: '3510' });
+    const shown = anAdoption({ innovation: innovation.id, state: 'running', lesson: 'RAHASIA' });
+    const kept = anAdoption({ innovation: innovation.id, state: 'pilot', regency: '3215' });
+    const small = await aHub({ innovations: [innovation], adoptions: [shown, kept] });
+    const response = await ask(getAdoptions, small, `/api/v1/adoptions?innovation=${innovation.slug}`);
+    const body = await response.text();
+    expect(AdoptionPage.parse(JSON.parse(body))).toMatchObject({
+      total: 1,
+      adoptions: [
+        {
+          id: shown.id,
+          told_by: 'record',
+          status: 'adopted',
+          adopter: { code: '3211' },
+          innovation: { id: innovation.id },
+          source: null,
+          url: `${SITE_URL}/adopsi/${shown.id}`,
+          days_to_pilot: 90,
+        },
+      ],
+    });
+    expect(body).not.toContain('RAHASIA');
+    await small.close();
   });
 
   test.each([

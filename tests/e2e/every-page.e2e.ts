@@ -87,6 +87,7 @@ describe('on a first visit', () => {
     case: PAGES.case,
     regencies: PAGES.regencies,
     regency: PAGES.regency,
+    network: PAGES.network,
   };
   it.each(Object.entries(LIGHT))('%s: HTML, CSS and fonts stay under 120 KB', async (name, path) => {
     const { page } = await site.page();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AdoptionLink } from '../../domain/adoption-link.ts';
+import type { KnownTie } from '../../app/lineage-ties.ts';
 import { Source } from '../../domain/innovation.ts';
-import type { SourcedAdoption } from '../../app/list-adoptions.ts';
+import { TIE_KINDS } from '../../domain/lineage.ts';
 import {
   type Answer,
   CaseReference,
@@ -13,6 +13,9 @@ import {
 export const Adoption = z
   .strictObject({
     id: z.string(),
+    told_by: z.enum(['record', 'source']).meta({
+      description: 'record: catatan adopsi daerah itu sendiri di Lumbung Inovasi; source: sumber terbuka.',
+    }),
     origin: RegencyReference,
     adopter: RegencyReference,
     innovation: CaseReference.nullable().meta({
@@ -22,15 +25,23 @@ export const Adoption = z
       description: 'Inovasi yang tumbuh darinya, bila ada di katalog.',
     }),
     name: z.string().nullable().meta({ description: 'Nama inovasi menurut sumber.' }),
-    status: AdoptionLink.shape.status.meta({
-      description: 'Hanya adopted yang dihitung sebagai adopsi; studied: dipelajari, planned: direncanakan.',
+    status: z.enum(TIE_KINDS).meta({
+      description:
+        'Hanya adopted dan ended yang dihitung sebagai adopsi. ended: pernah berjalan, lalu dihentikan; under_way: sedang disiapkan; planned: direncanakan; studied: dipelajari; stopped: dihentikan sebelum berjalan.',
     }),
     note: z.string().nullable(),
-    source: Source,
+    source: Source.nullable().meta({ description: 'null: tercatat oleh daerah itu sendiri, lihat url.' }),
+    url: z.url().nullable().meta({ description: 'Halaman catatan adopsi; null: hanya ada sumber terbuka.' }),
+    started_at: z.string().nullable().meta({ description: 'Awal adopsi menurut catatan daerah.' }),
+    days_to_pilot: z
+      .int()
+      .nullable()
+      .meta({ description: 'Hari sejak awal sampai uji coba pertama; null: belum, atau tidak tercatat.' }),
   })
   .meta({
     id: 'Adoption',
-    description: 'Menurut satu sumber terbuka, satu daerah (adopter) belajar dari daerah lain (origin).',
+    description:
+      'Satu daerah (adopter) belajar dari daerah lain (origin), menurut catatannya sendiri atau satu sumber terbuka.',
   });
 
 export const AdoptionPage = z
@@ -41,17 +52,18 @@ export const AdoptionPage = z
   })
   .meta({ id: 'AdoptionPage' });
 
-export const adoptionJson = (
-  siteUrl: string,
-  { link, innovation, became }: SourcedAdoption,
-): Answer<typeof Adoption> => ({
-  id: link.id,
-  origin: regencyReference(link.origin),
-  adopter: regencyReference(link.adopter),
-  innovation: innovation && caseReference(siteUrl, innovation),
-  became: became && caseReference(siteUrl, became),
-  name: link.name,
-  status: link.status,
-  note: link.note,
-  source: link.source,
+export const adoptionJson = (siteUrl: string, tie: KnownTie): Answer<typeof Adoption> => ({
+  id: tie.id,
+  told_by: tie.basis,
+  origin: regencyReference(tie.origin),
+  adopter: regencyReference(tie.adopter),
+  innovation: tie.case && caseReference(siteUrl, tie.case),
+  became: tie.becameCase && caseReference(siteUrl, tie.becameCase),
+  name: tie.name,
+  status: tie.kind,
+  note: tie.note,
+  source: tie.source,
+  url: tie.basis === 'record' ? `${siteUrl}/adopsi/${tie.id}` : null,
+  started_at: tie.startedAt,
+  days_to_pilot: tie.daysToPilot,
 });

@@ -44,7 +44,10 @@ const summaryShape = {
   started_year: z.int().nullable().meta({ description: 'null: sumber tidak menyebutnya.' }),
   digital: z.boolean().nullable(),
   stopped: z.boolean().meta({ description: 'Tidak lagi berjalan di daerah asalnya.' }),
-  adoptions: z.int().meta({ description: 'Banyaknya daerah yang menurut sumber telah membawanya pulang.' }),
+  adoptions: z.int().meta({
+    description:
+      'Banyaknya daerah yang telah membawanya pulang, menurut sumber atau catatan daerah itu sendiri.',
+  }),
 };
 
 export const CaseSummary = z.strictObject(summaryShape).meta({ id: 'CaseSummary' });

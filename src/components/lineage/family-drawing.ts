@@ -7,7 +7,7 @@ import { t } from '../../i18n/messages.ts';
 import { arrowHead, at, type Point } from './shapes.ts';
 import { headOf, lineOf, tieTitle, type LineStyle } from './tie-words.ts';
 
-export type FamilyNode = {
+type FamilyNode = {
   x: number;
   y: number;
   width: number;
@@ -21,7 +21,7 @@ export type FamilyNode = {
   name: readonly string[];
   place: readonly string[];
 };
-export type FamilyLine = {
+type FamilyLine = {
   d: string;
   head: string;
   middle: Point;

@@ -8,7 +8,7 @@ import { lineOf, tieTitle, type LineStyle } from './tie-words.ts';
 type Box = { left: number; top: number; right: number; bottom: number };
 type Label = { text: string; x: number; y: number; anchor: 'start' | 'end' | 'middle' };
 
-export type MapNode = {
+type MapNode = {
   code: string;
   name: string;
   given: number;
@@ -19,7 +19,7 @@ export type MapNode = {
   /** Null where there is no room for it: pointing at the node tells its name. */
   label: Label | null;
 };
-export type MapLine = {
+type MapLine = {
   d: string;
   head: string;
   style: LineStyle;
