@@ -24,8 +24,11 @@ export type CaseAdoptions = {
 };
 
 export function adoptionsOfCase(catalogue: Catalogue, id: string): CaseAdoptions {
+  const home = catalogue.cardWithAddress(id)?.regency.code;
   const told = catalogue.adoptions
     .ofInnovation(id)
+    // The case may have been merged with one of somebody who had taken it from here.
+    .filter(({ adopter }) => adopter !== home)
     .map((adoption): Told => ({
       adoption,
       regency: { code: adoption.adopter, name: regencyOf(adoption.adopter).name },

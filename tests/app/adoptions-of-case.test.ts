@@ -13,6 +13,7 @@ async function told(adoptions: readonly Partial<Adoption>[]) {
     innovations: [
       anInnovation({ id: 'kasus-1', regency: '3510' }),
       anInnovation({ id: 'kasus-jadi', regency: '3217' }),
+      anInnovation({ id: 'kasus-lama', regency: '3272', mergedInto: 'kasus-1', state: 'archived' }),
     ],
     adoptions: adoptions.map((fields) => anAdoption(fields)),
   });
@@ -38,6 +39,14 @@ it('what ran counts, what is under way or was given up is told where its regency
   expect(codes(page.ran).sort()).toEqual(['3211', '3273']);
   expect(codes(page.underWay)).toEqual(['3217']);
   expect(codes(page.givenUp)).toEqual(['3204']);
+});
+
+it('of a case that was merged into it the adoptions are told here, save its own regency’s', async () => {
+  const page = await told([
+    { regency: '3211', origin: '3272', innovation: 'kasus-lama', state: 'running' },
+    { regency: '3510', origin: '3272', innovation: 'kasus-lama', state: 'running' },
+  ]);
+  expect(codes(page.ran)).toEqual(['3211']);
 });
 
 it('a regency that took it home twice is one; the middle time is of what ran alone', async () => {
