@@ -108,7 +108,7 @@ export async function openCatalogue(
   const links = indexSourcedLinks((link) => merged.follow(link));
   let facts = new Map<string, KnownFacts>();
   const adoptions = indexPublicAdoptions((adoption) => merged.follow(adoption));
-  const questions = indexPublicQuestions();
+  const questions = indexPublicQuestions((id) => merged.idThatStays(id));
   const listeners = new Set<(ids: readonly string[]) => void>();
   let revision = 0;
 
@@ -168,6 +168,7 @@ export async function openCatalogue(
   function regroup() {
     links.regroup();
     adoptions.regroup();
+    questions.regroup();
   }
 
   async function takeCommit(changed: readonly Changed[]): Promise<void> {

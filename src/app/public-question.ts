@@ -8,6 +8,8 @@ type Question = Stored<'question'>;
 export type PublicQuestion = {
   id: string;
   innovation: string;
+  /** What the regency is called that was asked. */
+  origin: string;
   /** Code of the regency that asked. */
   askedBy: string;
   /** `Bappeda, Kabupaten Bekasi`: never the name of a person. */
@@ -27,10 +29,11 @@ export function askerOf({ askedFrom: { regency, office } }: Pick<Question, 'aske
 /** Null when nobody outside may read it. */
 export function publicQuestion(question: Question): PublicQuestion | null {
   if (!isPublicQuestion(question)) return null;
-  const { id, innovation, askedFrom, createdAt, text, answer, inFaq } = question;
+  const { id, innovation, regency, askedFrom, createdAt, text, answer, inFaq } = question;
   return {
     id,
     innovation,
+    origin: regencyOf(regency).name,
     askedBy: askedFrom.regency,
     asker: askerOf(question),
     askedAt: createdAt,

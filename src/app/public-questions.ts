@@ -4,8 +4,11 @@ import { findRegency } from './regions.ts';
 
 const NONE: readonly PublicQuestion[] = [];
 
-/** What the public may know of all questions, by the case that they are about. Nothing hidden ever enters it. */
-export function indexPublicQuestions() {
+/**
+ * What the public may know of all questions, by the case that they are about. Nothing hidden ever enters it.
+ * `idThatStays` gives the case in the place of one that was merged; `regroup` asks it anew.
+ */
+export function indexPublicQuestions(idThatStays: (id: string) => string) {
   const shown = new Map<string, PublicQuestion>();
   let grouped: Map<string, PublicQuestion[]> | null = null;
 
@@ -13,12 +16,12 @@ export function indexPublicQuestions() {
   const groups = () =>
     (grouped ??= Map.groupBy(
       [...shown.values()].sort((a, b) => (a.askedAt < b.askedAt ? -1 : a.askedAt > b.askedAt ? 1 : 0)),
-      ({ innovation }) => innovation,
+      ({ innovation }) => idThatStays(innovation),
     ));
 
   /** True when the public sees the change. */
   function take(id: string, record: Stored<'question'> | null): boolean {
-    const isPlaced = record !== null && findRegency(record.askedFrom.regency) !== undefined;
+    const isPlaced = record !== null && [record.askedFrom.regency, record.regency].every(findRegency);
     const after = isPlaced ? publicQuestion(record) : null;
     if (JSON.stringify(shown.get(id) ?? null) === JSON.stringify(after)) return false;
     if (after === null) shown.delete(id);
@@ -27,5 +30,11 @@ export function indexPublicQuestions() {
     return true;
   }
 
-  return { take, ofInnovation: (id: string): readonly PublicQuestion[] => groups().get(id) ?? NONE };
+  return {
+    take,
+    ofInnovation: (id: string): readonly PublicQuestion[] => groups().get(id) ?? NONE,
+    regroup() {
+      grouped = null;
+    },
+  };
 }

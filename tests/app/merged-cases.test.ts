@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { openCatalogue } from '../../src/app/catalogue.ts';
 import { mergedCases } from '../../src/app/merged-cases.ts';
 import type { Hub } from '../../src/app/hub.ts';
 import { lineageOf, readInnovation } from '../../src/app/read-innovation.ts';
@@ -11,6 +12,7 @@ import { tendCase } from '../../src/app/tend-case.ts';
 import { anAdoption } from '../support/adoption.ts';
 import { aHub } from '../support/hub.ts';
 import { aLink, anInnovation } from '../support/innovation.ts';
+import { aQuestion } from '../support/question.ts';
 import { aViewer } from '../support/viewer.ts';
 
 let hub: Hub | undefined;
@@ -105,6 +107,17 @@ describe('what was told of a case that is merged into another', () => {
       expect(lineageOf(hub.catalogue, grown.id).adoptedFrom.map((from) => from.case?.id)).toEqual([into.id]);
     },
   );
+
+  it('is asked and answered there, in the name of the regency that was asked, also after a new start', async () => {
+    hub = await aHub(contents);
+    const put = aQuestion({ innovation: double.id, regency: BANYUWANGI, state: 'answered' });
+    await hub.store.commit([{ kind: 'question', put, expectedRev: 0 }]);
+    await merge(hub, double.id, stays.id);
+    for (const catalogue of [hub.catalogue, await openCatalogue(hub.store)]) {
+      expect(catalogue.questionsOf(double.id)).toEqual([]);
+      expect(catalogue.questionsOf(stays.id)).toMatchObject([{ id: put.id, origin: 'Kabupaten Banyuwangi' }]);
+    }
+  });
 
   it('follows from one to the next', async () => {
     hub = await aHub(contents);
