@@ -27,7 +27,10 @@ describe.each([
     await expect.poll(() => first.textContent()).toContain('Teluk Bintuni');
     expect(await first.locator('mark').count()).toBeGreaterThan(0);
 
-    await first.getByRole('link', { name: /Malaria/ }).click();
+    await first
+      .getByRole('heading')
+      .getByRole('link', { name: /Malaria/ })
+      .click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Juru Malaria Kampung');
     const sources = page.locator('[id^="sumber-"]').getByRole('link');
     expect(await sources.count()).toBe(3);
