@@ -80,6 +80,13 @@ describe.each([true, false])('what is not for us, with JavaScript: %s', (javaScr
   });
 });
 
+it('a topic stands apart from the number of regions that run it', async () => {
+  const page = await open('/celah/7371', 'anonymous');
+  const topic = page.locator('.topics li').first();
+  expect(await topic.innerText()).toMatch(/\S \d+ daerah$/);
+  await page.context().close();
+});
+
 it('of two regencies of one name, the reader chooses', async () => {
   const page = await open('/celah?q=bekasi&inovasi=tangerang-live', 'anonymous');
   await page.getByRole('link', { name: 'Kota Bekasi' }).first().click();
