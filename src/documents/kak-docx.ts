@@ -69,7 +69,10 @@ const SECTIONS: readonly Section[] = [
   {
     title: 'kak.closing',
     told: ({ innovation, adopter }) =>
-      said(t('kak.closing.text', { name: innovation.name, regency: regencyOf(adopter).name })),
+      // No signature on a page of its own: the last words go along with it.
+      prose(t('kak.closing.text', { name: innovation.name, regency: regencyOf(adopter).name }), '', {
+        keepNext: true,
+      }),
   },
 ];
 
