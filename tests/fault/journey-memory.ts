@@ -71,6 +71,13 @@ export function sectionsBy(
   };
 }
 
+/** Of what was thrown away its name alone stays. */
+function markOf({ state, content }: Stored<'submission'>, section: MarkedSection): string | null {
+  if (state !== 'discarded' || section !== 'identity')
+    return sharedMark(MARKED[section].map((field) => content[field]));
+  return content.summary === '' ? sharedMark([content.name]) : `kept: ${content.summary}`;
+}
+
 /** What is there of what is promised. */
 export const submissionAsPromised = (stored: Stored<'submission'>): PromisedSubmission => ({
   id: stored.id,
@@ -83,7 +90,7 @@ export const submissionAsPromised = (stored: Stored<'submission'>): PromisedSubm
   }),
   sections: sectionsBy((section) => ({
     rev: stored.sections[section]?.rev ?? 0,
-    mark: sharedMark(MARKED[section].map((field) => stored.content[field])),
+    mark: markOf(stored, section),
   })),
   files: {
     rev: stored.sections.files?.rev ?? 0,

@@ -203,7 +203,7 @@ function discard(walker: Walker, submission: PromisedSubmission): Step {
         rev: rev + 1,
         state: 'discarded',
         log: [...log, 'discard'],
-        sections: unwritten(),
+        sections: { ...unwritten(), identity: { rev: 0, mark: submission.sections.identity.mark } },
         files: noFiles(),
       }),
   };
