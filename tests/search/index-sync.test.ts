@@ -198,9 +198,18 @@ it('lets other work be done while it fills a big index', async () => {
 
 it('stops when it is closed, in the middle of anything', async () => {
   source = aSource(villages(3000));
-  const sync = follow();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  const begun = Promise.withResolvers<void>();
+  const sync = follow({
+    ...index,
+    apply: async (changes) => {
+      await index.apply(changes);
+      begun.resolve();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    },
+  });
+  await begun.promise;
   await sync.close();
   expect(sync.ready()).toBe(false);
+  expect(index.asked.apply).toBe(1);
   await expect(find(index)).rejects.toThrow();
 });
