@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath } from '../../scripts/chromium.mjs';
 import { ReadinessFactor } from '../../src/domain/vocabularies.ts';
 import { anAccount, putAccount, sessionOf } from '../support/accounts.ts';
-import { needsChromium } from '../support/browsed-site.ts';
+import { launchChromium, needsChromium } from '../support/browsed-site.ts';
+import { expectOpenToAll, pageAs } from '../support/people-in-browser.ts';
 import { peopledSite, type PeopledSite } from '../support/peopled-site.ts';
 import { wordsOfDocx } from '../support/unzip.ts';
 import { aPdf, aPicture } from '../support/uploads.ts';
@@ -19,7 +18,7 @@ const WAYS = [
 
 let site: PeopledSite;
 let planner = '';
-let browser: Browser | undefined;
+let browser: Browser | null = null;
 beforeAll(async () => {
   site = await peopledSite(async (hub) => {
     const account = anAccount({
@@ -31,12 +30,7 @@ beforeAll(async () => {
     await putAccount(hub.store, account);
     planner = await sessionOf(hub, account);
   });
-  const executablePath = chromiumPath();
-  if (executablePath !== null)
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-    });
+  browser = await launchChromium();
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
@@ -45,23 +39,10 @@ afterAll(async () => {
 beforeEach(needsChromium);
 
 async function pageOf(cookie: string, javaScriptEnabled: boolean): Promise<Page> {
-  if (!browser) throw new Error('no Chromium here');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled });
+  const page = await pageAs(browser, site.url, cookie, { javaScriptEnabled });
   // What is not there within it will not come: the test then says what it waited for.
-  context.setDefaultTimeout(10_000);
-  const pairs = cookie === '' ? [] : cookie.split('; ').map((pair) => pair.split(/=(.*)/s));
-  await context.addCookies(pairs.map(([name = '', value = '']) => ({ name, value, url: site.url })));
-  return context.newPage();
-}
-
-/** Nothing is in the way of anybody on the page as it stands, on a desk and on a phone. */
-async function expectOpenToAll(page: Page) {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
+  page.context().setDefaultTimeout(10_000);
+  return page;
 }
 
 const main = (page: Page) => page.getByRole('main');

@@ -1,13 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath } from '../../scripts/chromium.mjs';
 import { startRevision } from '../../src/app/start-submission.ts';
 import { slugify } from '../../src/domain/regency.ts';
 import { CheckItem, type Submission } from '../../src/domain/submission.ts';
 import { ownCopy } from '../../src/store/store.ts';
-import { needsChromium } from '../support/browsed-site.ts';
+import { launchChromium, needsChromium } from '../support/browsed-site.ts';
 import { anInnovation } from '../support/innovation.ts';
+import { expectOpenToAll, pageAs } from '../support/people-in-browser.ts';
 import { AWAY, HOME, peopledSite, type PeopledSite } from '../support/peopled-site.ts';
 import { aContent, aSubmission } from '../support/submission.ts';
 import { viewerAs } from '../support/viewer.ts';
@@ -20,7 +19,7 @@ const WAYS = [
 ] as const;
 
 let site: PeopledSite;
-let browser: Browser | undefined;
+let browser: Browser | null = null;
 beforeAll(async () => {
   site = await peopledSite(async (hub) => {
     const sent = (fields: Partial<Submission>) =>
@@ -64,12 +63,7 @@ beforeAll(async () => {
       await hub.store.commit([{ kind: 'submission', put, expectedRev: revision.rev }]);
     }
   });
-  const executablePath = chromiumPath();
-  if (executablePath !== null)
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-    });
+  browser = await launchChromium();
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
@@ -78,23 +72,10 @@ afterAll(async () => {
 beforeEach(needsChromium);
 
 async function pageOf(cookie: string, javaScriptEnabled: boolean): Promise<Page> {
-  if (!browser) throw new Error('no Chromium here');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled });
+  const page = await pageAs(browser, site.url, cookie, { javaScriptEnabled });
   // What is not there within it will not come: the test then says what it waited for.
-  context.setDefaultTimeout(10_000);
-  const pairs = cookie === '' ? [] : cookie.split('; ').map((pair) => pair.split(/=(.*)/s));
-  await context.addCookies(pairs.map(([name = '', value = '']) => ({ name, value, url: site.url })));
-  return context.newPage();
-}
-
-/** Nothing is in the way of anybody on the page as it stands, on a desk and on a phone. */
-async function expectOpenToAll(page: Page) {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
+  page.context().setDefaultTimeout(10_000);
+  return page;
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath } from '../../scripts/chromium.mjs';
 import type { Role } from '../../src/domain/roles.ts';
 import { SubmissionState } from '../../src/domain/submission-workflow.ts';
-import { needsChromium } from '../support/browsed-site.ts';
+import { launchChromium, needsChromium } from '../support/browsed-site.ts';
+import { expectNothingInTheWay } from '../support/people-in-browser.ts';
 import { HOME, peopledSite, type PeopledSite } from '../support/peopled-site.ts';
 import { aSubmission } from '../support/submission.ts';
 
@@ -23,12 +23,7 @@ beforeAll(async () => {
         },
       ]);
   });
-  const executablePath = chromiumPath();
-  if (executablePath !== null)
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-    });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();
@@ -81,9 +76,7 @@ describe.each(PAGES)('the page of a %s at %s', (role, path) => {
   ])('has no barrier, no error and no sideways scroll: %o', async ({ width, dark }) => {
     const { page, faults, status, close } = await opened(role, path, { width, dark });
     expect(status).toBe(200);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNothingInTheWay(page);
     expect(faults).toEqual([]);
     await close();
   });

@@ -1,21 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath } from '../../scripts/chromium.mjs';
 import type { Role } from '../../src/domain/roles.ts';
-import { needsChromium } from '../support/browsed-site.ts';
+import { launchChromium, needsChromium } from '../support/browsed-site.ts';
+import { expectNothingInTheWay, pageAs } from '../support/people-in-browser.ts';
 import { HOME, peopledSite, type PeopledSite } from '../support/peopled-site.ts';
 
 let site: PeopledSite;
 let browser: Browser | null = null;
 beforeAll(async () => {
   site = await peopledSite();
-  const executablePath = chromiumPath();
-  if (executablePath !== null)
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-    });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();
@@ -24,11 +18,7 @@ afterAll(async () => {
 beforeEach(needsChromium);
 
 async function open(path: string, role: Role, options: BrowserContextOptions = {}): Promise<Page> {
-  if (browser === null) throw new Error('no Chromium here');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const [name, ...value] = site.as(role, HOME).split('=');
-  if (name) await context.addCookies([{ name, value: value.join('='), url: site.url }]);
-  const page = await context.newPage();
+  const page = await pageAs(browser, site.url, site.as(role, HOME), options);
   await page.goto(site.url + path);
   return page;
 }
@@ -97,8 +87,6 @@ it('of two regencies of one name, the reader chooses', async () => {
 it.each([360, 1280])('the desk’s gaps have no barrier and no sideways scroll at %i pixels', async (width) => {
   const page = await open('/kerja/celah', 'planner', { viewport: { width, height: 800 } });
   await firstGap(page).locator('summary').click();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  await expectNothingInTheWay(page);
   await page.context().close();
 });

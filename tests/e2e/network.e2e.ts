@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath } from '../../scripts/chromium.mjs';
 import { closedVisibility } from '../../src/domain/adoption.ts';
 import { aLogThrough, anAdoption } from '../support/adoption.ts';
-import { needsChromium } from '../support/browsed-site.ts';
+import { launchChromium, needsChromium } from '../support/browsed-site.ts';
 import { aLink } from '../support/innovation.ts';
+import { expectNothingInTheWay, pageAs } from '../support/people-in-browser.ts';
 import { peopledSite, type PeopledSite } from '../support/peopled-site.ts';
 
 const BANYUWANGI = '3510';
@@ -64,12 +63,7 @@ beforeAll(async () => {
     });
     await store.commit([{ kind: 'adoption_link', put: visit, expectedRev: 0 }]);
   });
-  const executablePath = chromiumPath();
-  if (executablePath !== null)
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-    });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();
@@ -78,9 +72,7 @@ afterAll(async () => {
 beforeEach(needsChromium);
 
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  if (browser === null) throw new Error('no Chromium here');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
+  const page = await pageAs(browser, site.url, '', options);
   await page.goto(site.url + path);
   return page;
 }
@@ -209,9 +201,7 @@ describe.each(['/jejaring', '/jejaring?innovation=tangerang-live', '/inovasi/hib
       'has no barrier and no sideways scroll at $width pixels, $colorScheme',
       async ({ width, colorScheme }) => {
         const page = await open(path, { colorScheme, viewport: { width, height: 800 } });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        await expectNothingInTheWay(page);
         await page.context().close();
       },
     );

@@ -1,21 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath } from '../../scripts/chromium.mjs';
 import type { Role } from '../../src/domain/roles.ts';
-import { needsChromium } from '../support/browsed-site.ts';
+import { launchChromium, needsChromium } from '../support/browsed-site.ts';
+import { expectNothingInTheWay, pageAs } from '../support/people-in-browser.ts';
 import { AWAY, HOME, peopledSite, type PeopledSite } from '../support/peopled-site.ts';
 
 let site: PeopledSite;
 let browser: Browser | null = null;
 beforeAll(async () => {
   site = await peopledSite();
-  const executablePath = chromiumPath();
-  if (executablePath !== null)
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-    });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();
@@ -29,11 +23,7 @@ async function open(
   where: typeof HOME | typeof AWAY = HOME,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; faults: string[] }> {
-  if (browser === null) throw new Error('no Chromium here');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const [name, ...value] = site.as(role, where).split('=');
-  if (name) await context.addCookies([{ name, value: value.join('='), url: site.url }]);
-  const page = await context.newPage();
+  const page = await pageAs(browser, site.url, site.as(role, where), options);
   const faults: string[] = [];
   page.on('console', (message) => {
     // The browser itself notes the status of a form that came back.
@@ -128,9 +118,7 @@ describe.each([
       viewport: { width: view.width, height: 800 },
     });
     for (const summary of await page.locator('figure summary').all()) await summary.click();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(view.width);
+    await expectNothingInTheWay(page);
     expect(faults).toEqual([]);
     await page.context().close();
   });

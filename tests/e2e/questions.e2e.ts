@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumPath } from '../../scripts/chromium.mjs';
 import type { Role } from '../../src/domain/roles.ts';
 import { anAccount, putAccount, sessionOf } from '../support/accounts.ts';
-import { needsChromium } from '../support/browsed-site.ts';
+import { launchChromium, needsChromium } from '../support/browsed-site.ts';
+import { expectNothingInTheWay, pageAs } from '../support/people-in-browser.ts';
 import { AWAY, HOME, peopledSite, type PeopledSite } from '../support/peopled-site.ts';
 import { aQuestion } from '../support/question.ts';
 
@@ -34,12 +33,7 @@ beforeAll(async () => {
     ])
       await hub.store.commit([{ kind: 'question', put, expectedRev: 0 }]);
   });
-  const executablePath = chromiumPath();
-  if (executablePath !== null)
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-    });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();
@@ -50,13 +44,7 @@ beforeEach(needsChromium);
 const as = (role: Role, where: typeof HOME | typeof AWAY = HOME) => site.as(role, where);
 
 async function open(path: string, cookie: string, options: BrowserContextOptions = {}): Promise<Page> {
-  if (browser === null) throw new Error('no Chromium here');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  for (const one of cookie.split('; ').filter(Boolean)) {
-    const [name = '', ...value] = one.split('=');
-    await context.addCookies([{ name, value: value.join('='), url: site.url }]);
-  }
-  const page = await context.newPage();
+  const page = await pageAs(browser, site.url, cookie, options);
   await page.goto(site.url + path);
   return page;
 }
@@ -172,9 +160,7 @@ describe.each(PAGES)('%s', (_, where) => {
     async ({ width, colorScheme }) => {
       const [path, cookie] = where();
       const page = await open(path, cookie, { colorScheme, viewport: { width, height: 800 } });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await expectNothingInTheWay(page);
       await page.context().close();
     },
   );

@@ -1,12 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { chromiumPath } from '../../scripts/chromium.mjs';
 import { stepAddress, STEPS } from '../../src/components/submission/steps.ts';
 import type { Submission } from '../../src/domain/submission.ts';
 import { anAccount, putAccount, sessionOf } from '../support/accounts.ts';
-import { needsChromium } from '../support/browsed-site.ts';
+import { launchChromium, needsChromium } from '../support/browsed-site.ts';
 import { aBuiltSite, type BuiltSite } from '../support/built-site.ts';
+import { expectNothingInTheWay, pageAs } from '../support/people-in-browser.ts';
 import { aContent, aSubmission } from '../support/submission.ts';
 
 // Ten steps of a form, each looked at: more than half a minute on a busy machine.
@@ -24,12 +23,7 @@ beforeAll(async () => {
       hub,
       await putAccount(hub.store, anAccount({ name, regencyRoles: ['contributor'] })),
     );
-  const executablePath = chromiumPath();
-  if (executablePath !== null)
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-    });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();
@@ -42,14 +36,7 @@ async function pageOf(
   who: 'Sari' | 'Budi',
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; faults: string[] }> {
-  if (browser === null) throw new Error('no Chromium here');
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const cookies = (people[who] ?? '').split('; ').map((pair) => {
-    const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: site.url };
-  });
-  await context.addCookies(cookies);
-  const page = await context.newPage();
+  const page = await pageAs(browser, site.url, people[who] ?? '', options);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
@@ -333,9 +320,7 @@ describe.each([360, 1280])('at %i pixels', (width) => {
     const id = await draft(asked);
     const { page, faults } = await pageOf('Sari', { viewport: { width, height: 900 } });
     await page.goto(site.url + path.replace('ID', id));
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id: rule, nodes }) => `${rule}: ${String(nodes[0]?.html)}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expectNothingInTheWay(page);
     expect(faults).toEqual([]);
     await page.context().close();
   });

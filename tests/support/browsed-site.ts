@@ -16,17 +16,21 @@ export type BrowsedSite = {
   close(): Promise<void>;
 };
 
+/** The browser that is here, else null: `needsChromium` skips the tests then. */
+export async function launchChromium(): Promise<Browser | null> {
+  const executablePath = chromiumPath();
+  if (executablePath === null) return null;
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+  });
+}
+
 /** The built hub as an operator starts it, over the first catalogue, and a real browser to open it in. */
 export async function browseSite(settings: Record<string, string> = {}): Promise<BrowsedSite> {
   const folder = await mkdtemp(join(tmpdir(), 'lumbung-browsed-'));
   const hub = await startHub(join(folder, 'data'), settings);
-  const executablePath = chromiumPath();
-  let browser: Browser | null = null;
-  if (executablePath !== null)
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-    });
+  const browser = await launchChromium();
   return {
     url: hub.url,
     async page(options = {}) {
