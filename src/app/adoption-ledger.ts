@@ -1,5 +1,6 @@
 import { everyRecord } from '../store/every-record.ts';
-import type { Changed, Store, Stored } from '../store/store.ts';
+import type { Store, Stored } from '../store/store.ts';
+import { followKind } from './follow-commits.ts';
 
 type Adoption = Stored<'adoption'>;
 
@@ -48,15 +49,9 @@ export async function openAdoptionLedger(
 
   for await (const adoption of everyRecord(store, 'adoption')) take(adoption.id, adoption);
 
-  async function takeCommit(changed: readonly Changed[]) {
-    for (const { kind, id } of changed) if (kind === 'adoption') take(id, await store.get('adoption', id));
-  }
-  let settled = Promise.resolve();
-  store.onCommit((changed) => {
-    settled = settled
-      .then(() => takeCommit(changed))
-      .catch((error: unknown) => onFault(`the adoptions could not take in a commit: ${String(error)}`));
-  });
+  const settled = followKind(store, 'adoption', take, (why) =>
+    onFault(`the adoptions could not take in a commit: ${why}`),
+  );
 
   const inOrder = (found: readonly AdoptionEntry[]) =>
     found.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
@@ -67,7 +62,7 @@ export async function openAdoptionLedger(
     all: () => inOrder([...entries.values()]),
     ofRegency: (code) => listOf(byRegency.get(code)),
     ofInnovation: (id) => listOf(byInnovation.get(id)),
-    settled: () => settled,
+    settled,
   };
 }
 

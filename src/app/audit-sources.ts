@@ -9,6 +9,7 @@ import { SettingsChange } from '../domain/regency-settings.ts';
 import type { Move } from '../domain/submission.ts';
 import { SubmissionAction, UNLOGGED, type LoggedAction } from '../domain/submission-workflow.ts';
 import type { Store, Stored } from '../store/store.ts';
+import { nameOfCase } from './find-case.ts';
 import { regencyOf } from './regions.ts';
 
 /** What a submission brought is told by the submission's own move. */
@@ -98,7 +99,7 @@ export const SOURCES: { [K in AuditedKind]: Source<K> } = {
   },
   case_history: {
     regency: ({ regency }) => regency,
-    name: ({ id }, store) => nameOfCase(id, store),
+    name: ({ id }, store) => nameOfCase(store, id),
     told: ({ events }) =>
       events.flatMap(({ at, by, action, reason }) =>
         isTended(action) ? [{ at, by, act: `case.${action}` as const, detail: reason }] : [],
@@ -123,14 +124,14 @@ export const SOURCES: { [K in AuditedKind]: Source<K> } = {
   },
   adoption: {
     regency: ({ regency }) => regency,
-    name: ({ innovation }, store) => nameOfCase(innovation, store),
+    name: ({ innovation }, store) => nameOfCase(store, innovation),
     // What the regency wrote with it is its own.
     told: ({ log }) =>
       log.map(({ at, by, action }) => ({ at, by, act: `adoption.${action}` as const, detail: null })),
   },
   question: {
     regency: ({ regency }) => regency,
-    name: ({ innovation }, store) => nameOfCase(innovation, store),
+    name: ({ innovation }, store) => nameOfCase(store, innovation),
     told: ({ log }) =>
       log.map(({ at, by, action, reason }) => ({
         at,
@@ -157,6 +158,3 @@ export const SOURCES: { [K in AuditedKind]: Source<K> } = {
     told: ({ at, by, action }) => [{ at, by, act: `mail.${action}` as const, detail: null }],
   },
 };
-
-const nameOfCase = async (id: string, store: Store): Promise<string> =>
-  (await store.get('innovation', id))?.name ?? '';

@@ -2,6 +2,7 @@ import type { Author } from '../domain/author.ts';
 import { daysAfter } from '../domain/dates.ts';
 import { everyRecord } from '../store/every-record.ts';
 import type { Changed, Store, Stored } from '../store/store.ts';
+import { followCommits } from './follow-commits.ts';
 import { AUDITED, isAudited, SOURCES, type Act, type ActKind, type AuditedKind } from './audit-sources.ts';
 
 /** One thing that somebody did, as the record that it concerns tells it. */
@@ -124,12 +125,9 @@ export async function openAuditTrail(store: Store, onFault: (fault: string) => v
     }
   }
 
-  let settled = Promise.resolve();
-  store.onCommit((changed) => {
-    settled = settled
-      .then(() => takeCommit(changed))
-      .catch((error: unknown) => onFault(`the audit trail could not take in a commit: ${String(error)}`));
-  });
+  const settled = followCommits(store, takeCommit, (why) =>
+    onFault(`the audit trail could not take in a commit: ${why}`),
+  );
 
   /** The shortest list in which everything asked for stands. */
   function narrowest({ account, regency, act }: AuditQuestion): readonly AuditEntry[] {
@@ -159,7 +157,7 @@ export async function openAuditTrail(store: Store, onFault: (fault: string) => v
       return entries;
     },
     size: () => all.length,
-    settled: () => settled,
+    settled,
   };
 }
 

@@ -11,6 +11,7 @@ import type { PublicAdoption } from './public-adoption.ts';
 import type { PublicQuestion } from './public-question.ts';
 import { indexPublicQuestions } from './public-questions.ts';
 import { findRegency, regencyOf } from './regions.ts';
+import { followCommits } from './follow-commits.ts';
 import { indexSourcedLinks } from './sourced-links.ts';
 
 type Innovation = Stored<'innovation'>;
@@ -224,13 +225,7 @@ export async function openCatalogue(
     else into.set(code, known);
   }
 
-  let settled = Promise.resolve();
-  store.onCommit((changed) => {
-    // One after the other: two commits to one record must not be taken in the wrong order.
-    settled = settled
-      .then(() => takeCommit(changed))
-      .catch((error: unknown) => onFault(`a commit could not be taken in: ${String(error)}`));
-  });
+  followCommits(store, takeCommit, (why) => onFault(`a commit could not be taken in: ${why}`));
 
   return {
     card: (id) => cards.get(id),

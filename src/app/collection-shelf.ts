@@ -1,5 +1,6 @@
 import { everyRecord } from '../store/every-record.ts';
-import type { Changed, Store, Stored } from '../store/store.ts';
+import type { Store, Stored } from '../store/store.ts';
+import { followKind } from './follow-commits.ts';
 
 type Collection = Stored<'collection'>;
 
@@ -49,16 +50,9 @@ export async function openCollectionShelf(
 
   for await (const collection of everyRecord(store, 'collection')) take(collection.id, collection);
 
-  async function takeCommit(changed: readonly Changed[]) {
-    for (const { kind, id } of changed)
-      if (kind === 'collection') take(id, await store.get('collection', id));
-  }
-  let settled = Promise.resolve();
-  store.onCommit((changed) => {
-    settled = settled
-      .then(() => takeCommit(changed))
-      .catch((error: unknown) => onFault(`the collections could not take in a commit: ${String(error)}`));
-  });
+  const settled = followKind(store, 'collection', take, (why) =>
+    onFault(`the collections could not take in a commit: ${why}`),
+  );
 
   const listOf = (ids: ReadonlySet<string> | undefined) =>
     [...(ids ?? [])]
@@ -68,7 +62,7 @@ export async function openCollectionShelf(
     ofAccount: (id) => listOf(byAccount.get(id)),
     forColleagues: (regency) => listOf(byRegency.get(regency)),
     idOfToken: (token) => byToken.get(token),
-    settled: () => settled,
+    settled,
   };
 }
 

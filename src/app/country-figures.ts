@@ -4,7 +4,7 @@ import { Dimension } from '../domain/vocabularies.ts';
 import type { Card, Catalogue } from './catalogue.ts';
 import { adoptionMonths, type AdoptionMonth } from './adoption-months.ts';
 import { oncePerRevision } from './once-per-revision.ts';
-import type { PublicAdoption } from './public-adoption.ts';
+import { daysToReach } from './public-adoption.ts';
 import { provinces, regencies } from './regions.ts';
 import { runningIn, tellingTopics } from './running.ts';
 import { mannerTopics, topics } from './vocabularies.ts';
@@ -67,7 +67,6 @@ export type CountryFigures = {
 };
 
 const TAKEN = 10;
-const DAY = 86_400_000;
 
 const byDimension = <T>(value: (dimension: Dimension) => T): Record<Dimension, T> => ({
   governance: value('governance'),
@@ -88,14 +87,11 @@ export function dimensionFigures(cards: readonly Pick<Card, 'dimension' | 'stage
   });
 }
 
-/** From interest to the running service; null when it never came so far. */
-const daysToRunning = ({
-  startedAt,
-  reached,
-}: Pick<PublicAdoption, 'startedAt' | 'reached'>): number | null =>
-  reached.running === undefined
-    ? null
-    : Math.round((Date.parse(reached.running) - Date.parse(startedAt)) / DAY);
+/** Those that others took home, the most taken first. */
+export const mostTaken = (cards: readonly Card[]): Card[] =>
+  cards
+    .filter(({ adoptions }) => adoptions > 0)
+    .sort((a, b) => b.adoptions - a.adoptions || (a.id < b.id ? -1 : 1));
 
 /** The figures of the whole catalogue, of what is public alone; worked out once for each revision. */
 export const countryFigures = oncePerRevision((catalogue): CountryFigures => {
@@ -111,12 +107,9 @@ export const countryFigures = oncePerRevision((catalogue): CountryFigures => {
       ran: adoptions.filter(({ hasRun }) => hasRun).length,
       sourced: catalogue.links().filter(({ status }) => status === 'adopted').length,
       months: adoptionMonths(adoptions),
-      daysToRunning: adoptions.flatMap((one) => daysToRunning(one) ?? []).sort((a, b) => a - b),
+      daysToRunning: adoptions.flatMap((one) => daysToReach(one, 'running') ?? []).sort((a, b) => a - b),
     },
-    taken: cards
-      .filter(({ adoptions: taken }) => taken > 0)
-      .sort((a, b) => b.adoptions - a.adoptions || (a.id < b.id ? -1 : 1))
-      .slice(0, TAKEN),
+    taken: mostTaken(cards).slice(0, TAKEN),
     known,
     topics: topics.entries
       .filter(({ id }) => !mannerTopics.has(id))

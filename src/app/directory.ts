@@ -3,6 +3,7 @@ import type { Kind } from '../domain/records.ts';
 import { rolesGiven, type Role } from '../domain/roles.ts';
 import { everyRecord } from '../store/every-record.ts';
 import type { Changed, Store, Stored } from '../store/store.ts';
+import { followCommits } from './follow-commits.ts';
 import { findRegency } from './regions.ts';
 
 /** What lists show of an account. */
@@ -111,12 +112,9 @@ export async function openDirectory(store: Store, onFault: (fault: string) => vo
     for (const { kind, id } of changed) await takeRecord(kind, id);
   }
 
-  let settled = Promise.resolve();
-  store.onCommit((changed) => {
-    settled = settled
-      .then(() => takeCommit(changed))
-      .catch((error: unknown) => onFault(`the directory could not take in a commit: ${String(error)}`));
-  });
+  const settled = followCommits(store, takeCommit, (why) =>
+    onFault(`the directory could not take in a commit: ${why}`),
+  );
 
   return {
     person: (id) => people.get(id),
@@ -135,7 +133,7 @@ export async function openDirectory(store: Store, onFault: (fault: string) => vo
           (regency === undefined || invitation.regency === regency) &&
           (state === undefined || invitationState(invitation, now) === state),
       ),
-    settled: () => settled,
+    settled,
   };
 }
 

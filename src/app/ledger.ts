@@ -1,5 +1,7 @@
 import { isWithCurators } from '../domain/submission-workflow.ts';
-import type { Changed, Store, Stored } from '../store/store.ts';
+import { everyRecord } from '../store/every-record.ts';
+import type { Store, Stored } from '../store/store.ts';
+import { followKind } from './follow-commits.ts';
 
 type Submission = Stored<'submission'>;
 
@@ -40,8 +42,6 @@ export interface Ledger {
   settled(): Promise<void>;
 }
 
-const PAGE = 1000;
-
 /** `onFault` is told when a commit could not be taken in. */
 export async function openLedger(store: Store, onFault: (fault: string) => void): Promise<Ledger> {
   const entries = new Map<string, Entry>();
@@ -75,27 +75,14 @@ export async function openLedger(store: Store, onFault: (fault: string) => void)
     else waiting.delete(id);
   }
 
-  let after: string | undefined;
   const found: Submission[] = [];
-  do {
-    const page = await store.list('submission', { after, limit: PAGE });
-    found.push(...page.records);
-    after = page.next ?? undefined;
-  } while (after !== undefined);
+  for await (const submission of everyRecord(store, 'submission')) found.push(submission);
   found.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   for (const submission of found) take(submission.id, submission);
 
-  async function takeCommit(changed: readonly Changed[]) {
-    for (const { kind, id } of changed)
-      if (kind === 'submission') take(id, await store.get('submission', id));
-  }
-
-  let settled = Promise.resolve();
-  store.onCommit((changed) => {
-    settled = settled
-      .then(() => takeCommit(changed))
-      .catch((error: unknown) => onFault(`the ledger could not take in a commit: ${String(error)}`));
-  });
+  const settled = followKind(store, 'submission', take, (why) =>
+    onFault(`the ledger could not take in a commit: ${why}`),
+  );
 
   const listOf = (group: Map<string, Entry> | undefined) => [...(group?.values() ?? [])];
   return {
@@ -105,7 +92,7 @@ export async function openLedger(store: Store, onFault: (fault: string) => void)
     ofInnovation: (id) => listOf(byInnovation.get(id)),
     ofAuthor: (account) => listOf(byAuthor.get(account)),
     withCurators: () => [...waiting.values()],
-    settled: () => settled,
+    settled,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Notice } from '../domain/notice.ts';
 import { everyRecord } from '../store/every-record.ts';
-import type { Changed, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { followKind } from './follow-commits.ts';
 
 type Entry = Pick<Notice, 'id' | 'account' | 'at' | 'mailed'> & { unread: boolean };
 
@@ -43,17 +44,9 @@ export async function openNoticeBoard(store: Store, onFault: (fault: string) => 
 
   for await (const notice of everyRecord(store, 'notice')) take(notice.id, notice);
 
-  async function takeCommit(changed: readonly Changed[]) {
-    for (const { kind, id } of changed) if (kind === 'notice') take(id, await store.get('notice', id));
-  }
-
-  let settled = Promise.resolve();
-  store.onCommit((changed) => {
-    if (!changed.some(({ kind }) => kind === 'notice')) return;
-    settled = settled
-      .then(() => takeCommit(changed))
-      .catch((error: unknown) => onFault(`a notice could not be counted: ${String(error)}`));
-  });
+  const settled = followKind(store, 'notice', take, (why) =>
+    onFault(`a notice could not be counted: ${why}`),
+  );
 
   return {
     unread: (account) => unread.get(account) ?? 0,
@@ -64,6 +57,6 @@ export async function openNoticeBoard(store: Store, onFault: (fault: string) => 
       const groups = Map.groupBy(oldestFirst, ({ account }) => account);
       return new Map([...groups].map(([account, of]) => [account, of.map(({ id }) => id)]));
     },
-    settled: () => settled,
+    settled,
   };
 }

@@ -1,6 +1,7 @@
 import type { AdoptionState } from '../domain/adoption-workflow.ts';
 import type { Viewer } from '../domain/roles.ts';
 import type { Card } from './catalogue.ts';
+import { mostTaken } from './country-figures.ts';
 import type { Hub } from './hub.ts';
 import { mayHub, mayReadAdoption } from './policy.ts';
 import { regencyOf } from './regions.ts';
@@ -29,8 +30,6 @@ export async function ownFigures(hub: Hub, viewer: Viewer | null): Promise<OwnFi
     cards,
     states,
     running: states.filter((state) => state === 'running' || state === 'scaled').length,
-    taken: cards
-      .filter(({ adoptions }) => adoptions > 0)
-      .sort((a, b) => b.adoptions - a.adoptions || (a.id < b.id ? -1 : 1)),
+    taken: mostTaken(cards),
   };
 }

@@ -67,10 +67,7 @@ export function publicAdoption(adoption: Kept): PublicAdoption | null {
     hasRun: hasRun(adoption),
     startedAt: createdAt,
     reached,
-    daysToPilot:
-      reached.pilot === undefined
-        ? null
-        : Math.round((Date.parse(reached.pilot) - Date.parse(createdAt)) / DAY),
+    daysToPilot: daysToReach({ startedAt: createdAt, reached }, 'pilot'),
     lesson: adoption.lesson,
     letter:
       letter && visibility.letter === 'public'
@@ -113,6 +110,15 @@ function reachedBy({ log }: Pick<Kept, 'log'>): PublicAdoption['reached'] {
   else delete reached.stopped;
   return reached;
 }
+
+/** Days from interest until it came to `state`; null when it never did. */
+export const daysToReach = (
+  { startedAt, reached }: Pick<PublicAdoption, 'startedAt' | 'reached'>,
+  state: 'pilot' | 'running',
+): number | null => {
+  const at = reached[state];
+  return at === undefined ? null : Math.round((Date.parse(at) - Date.parse(startedAt)) / DAY);
+};
 
 /** The middle one of the days that they took to their pilot; null when none of them came that far. */
 export function medianDaysToPilot(adoptions: readonly Pick<PublicAdoption, 'daysToPilot'>[]): number | null {

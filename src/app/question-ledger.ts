@@ -1,5 +1,6 @@
 import { everyRecord } from '../store/every-record.ts';
-import type { Changed, Store, Stored } from '../store/store.ts';
+import type { Store, Stored } from '../store/store.ts';
+import { followKind } from './follow-commits.ts';
 
 type Question = Stored<'question'>;
 
@@ -41,15 +42,9 @@ export async function openQuestionLedger(
 
   for await (const question of everyRecord(store, 'question')) take(question.id, question);
 
-  async function takeCommit(changed: readonly Changed[]) {
-    for (const { kind, id } of changed) if (kind === 'question') take(id, await store.get('question', id));
-  }
-  let settled = Promise.resolve();
-  store.onCommit((changed) => {
-    settled = settled
-      .then(() => takeCommit(changed))
-      .catch((error: unknown) => onFault(`the questions could not take in a commit: ${String(error)}`));
-  });
+  const settled = followKind(store, 'question', take, (why) =>
+    onFault(`the questions could not take in a commit: ${why}`),
+  );
 
   const find: QuestionLedger['find'] = (fits) =>
     [...entries.values()]
@@ -60,6 +55,6 @@ export async function openQuestionLedger(
     find,
     ofAsker: (account) => find(({ asker }) => asker === account),
     waitingFor: (code) => find(({ regency, state }) => regency === code && state === 'asked').toReversed(),
-    settled: () => settled,
+    settled,
   };
 }

@@ -10,6 +10,7 @@ import {
 } from './derive-adoption-notices.ts';
 import { noticesOfCase, noticesOfOverdue, noticesOfSubmission, type Reader } from './derive-notices.ts';
 import { noticesOfQuestion } from './derive-question-notices.ts';
+import { nameOfCase } from './find-case.ts';
 import { putNewNotices } from './put-notices.ts';
 
 /** Records whose logs are told. */
@@ -49,7 +50,7 @@ const SOURCES: { [K in ToldKind]: Source<K> } = {
   case_history: {
     newest: ({ events }) => newestIn(events),
     notices: async (history, { store, since, people }) =>
-      noticesOfCase(history, await nameOf(store, history.id), since, {
+      noticesOfCase(history, await nameOfCase(store, history.id), since, {
         people,
         caseAuthors: await caseAuthors(store, history.id),
       }),
@@ -58,7 +59,7 @@ const SOURCES: { [K in ToldKind]: Source<K> } = {
     newest: newestOfAdoption,
     notices: async (adoption, { store, since, people }) =>
       noticesOfAdoption(adoption, since, {
-        name: await nameOf(store, adoption.innovation),
+        name: await nameOfCase(store, adoption.innovation),
         people,
         // All submissions are looked through for them: not for what nobody there hears of.
         caseAuthors: concernsOrigin(adoption, since)
@@ -69,12 +70,9 @@ const SOURCES: { [K in ToldKind]: Source<K> } = {
   question: {
     newest: ({ log }) => newestIn(log),
     notices: async (question, { store, since, people }) =>
-      noticesOfQuestion(question, since, { name: await nameOf(store, question.innovation), people }),
+      noticesOfQuestion(question, since, { name: await nameOfCase(store, question.innovation), people }),
   },
 };
-
-const nameOf = async (store: Store, innovation: string): Promise<string> =>
-  (await store.get('innovation', innovation))?.name ?? '';
 
 async function caseAuthors(store: Store, innovation: string): Promise<Set<string>> {
   const authors = new Set<string>();
@@ -128,7 +126,7 @@ export async function tellDue(
       notices.push(...noticesOfOverdue(submission, dueOn, at, people));
   }
   for await (const adoption of everyRecord(store, 'adoption')) {
-    const name = await nameOf(store, adoption.innovation);
+    const name = await nameOfCase(store, adoption.innovation);
     notices.push(...noticesOfMilestones(adoption, { at, day }, { name, people }));
   }
   await putNewNotices(store, notices);
