@@ -1,15 +1,14 @@
 import { regencies } from '../../src/app/regions.ts';
 import { RegencyFacts } from '../../src/domain/regency-facts.ts';
+import { everyRecord } from '../../src/store/every-record.ts';
 import { openLowdbStore } from '../../src/store/lowdb/lowdb-store.ts';
+import { askings } from './askings.ts';
 import { startHub, untilIndexed, type HubProcess } from './hub-process.ts';
-import { median } from './load.ts';
 import { network } from './network.ts';
 import { processorSecondsOf } from './processes.ts';
 import { randomFrom } from './random.ts';
 import type { Bench, Row } from './report.ts';
 
-const CPU_MS = 50;
-/** Askings of each regency; the kernel counts in steps of 10 ms. */
 const ROUNDS = 5;
 /** What the target speaks of: laid on top of what the catalogue has. */
 const ADOPTIONS = 5000;
@@ -33,7 +32,15 @@ export async function gaps(bench: Bench): Promise<Row[]> {
       API: (code: string) => `/api/v1/regencies/${code}/gaps`,
     })) {
       bench.say(`gaps of all regencies, ${name}`);
-      rows.push(await everyRegency(hub, name, addressOf, adoptions));
+      rows.push(
+        await askings(hub, regencies, {
+          // A parameter that nobody knows: each asking is made anew.
+          addressOf: ({ code }, round) => `${addressOf(code)}?ulang=${round}`,
+          rounds: ROUNDS,
+          what: `gaps of a regency, ${name}, uncached, ${adoptions} adoptions`,
+          of: `all ${regencies.length}`,
+        }),
+      );
     }
     bench.say('the network, whole and narrowed');
     rows.push(await network(hub, adoptions));
@@ -62,13 +69,7 @@ async function layMore(dataDir: string, { seed, cases }: Bench): Promise<number>
     if ((await store.list('regency_facts', { limit: 1 })).records.length === 0)
       await store.commit(facts.map((put) => ({ kind: 'regency_facts', put, expectedRev: 0 })));
 
-    let count = 0;
-    let after: string | undefined;
-    do {
-      const page = await store.list('adoption_link', { after, limit: 1000 });
-      count += page.records.length;
-      after = page.next ?? undefined;
-    } while (after !== undefined);
+    const count = (await Array.fromAsync(everyRecord(store, 'adoption_link'))).length;
     const more = Array.from({ length: Math.max(0, ADOPTIONS - count) }, (_, at) => ({
       at,
       innovation: `uji-${String(random.below(cases)).padStart(6, '0')}`,
@@ -113,37 +114,5 @@ async function figures(hub: HubProcess, adoptions: number): Promise<Row> {
     figure: `${cpu.toFixed(0)} ms of CPU`,
     met: null,
     values: { cpuMs: cpu },
-  };
-}
-
-/** An address with a parameter that nobody knows is never kept: each asking is made anew. */
-async function everyRegency(
-  hub: HubProcess,
-  name: string,
-  addressOf: (code: string) => string,
-  adoptions: number,
-): Promise<Row> {
-  const askings = new Map(regencies.map(({ code }) => [code, [] as number[]]));
-  const times: number[] = [];
-  for (let round = 1; round <= ROUNDS; round += 1)
-    for (const [code, cpu] of askings) {
-      const before = processorSecondsOf(hub.pid);
-      const began = performance.now();
-      const response = await fetch(`${hub.url}${addressOf(code)}?ulang=${round}`);
-      if (response.status !== 200) throw new Error(`${addressOf(code)} answered ${response.status}`);
-      await response.arrayBuffer();
-      times.push(performance.now() - began);
-      cpu.push((processorSecondsOf(hub.pid) - before) * 1000);
-    }
-  const all = [...askings.values()].flat();
-  const mean = all.reduce((sum, ms) => sum + ms, 0) / all.length;
-  // Of each regency the middle of its askings: what else the process does now and then is no regency's cost.
-  const dearest = Math.max(...[...askings.values()].map(median));
-  return {
-    what: `gaps of a regency, ${name}, uncached, ${adoptions} adoptions`,
-    target: `< ${CPU_MS} ms of CPU`,
-    figure: `${mean.toFixed(1)} ms of CPU on average of all ${regencies.length}, ${dearest.toFixed(0)} the dearest (time: median ${median(times).toFixed(1)} ms)`,
-    met: dearest < CPU_MS,
-    values: { meanCpuMs: mean, dearestCpuMs: dearest, cpuMs: all, milliseconds: times },
   };
 }

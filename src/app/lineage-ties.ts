@@ -31,13 +31,9 @@ export const tiesOf = oncePerRevision((catalogue): readonly KnownTie[] => {
   const ties = [...toldBySources(catalogue), ...toldByRecords(catalogue)]
     .filter(({ origin, adopter }) => findRegency(origin) && findRegency(adopter))
     .map((told) => known(catalogue, told));
-  const takers = new Map<string, number>();
-  for (const tie of ties) takers.set(keyOfOrigin(tie), (takers.get(keyOfOrigin(tie)) ?? 0) + 1);
-  const placed = ties.map((tie) => ({
-    tie,
-    key: keyOfOrigin(tie),
-    count: takers.get(keyOfOrigin(tie)) ?? 0,
-  }));
+  const placed = [...Map.groupBy(ties, keyOfOrigin)].flatMap(([key, taking]) =>
+    taking.map((tie) => ({ tie, key, count: taking.length })),
+  );
   const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
   return placed
     .sort(

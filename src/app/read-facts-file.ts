@@ -1,15 +1,15 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { MOST_KM2, MOST_PEOPLE } from '../domain/regency-facts.ts';
+import { FactsYear, MOST_KM2, MOST_PEOPLE, Population, SquareKilometres } from '../domain/regency-facts.ts';
 import { text } from '../domain/text.ts';
 import { findRegency } from './regions.ts';
 
 /** One regency as a file tells it. */
 export const FactsRow = z.strictObject({
   code: z.string().refine((code) => findRegency(code) !== undefined),
-  population: z.int().positive().max(MOST_PEOPLE).nullable(),
-  areaKm2: z.number().positive().max(MOST_KM2).nullable(),
-  year: z.int().min(1945).max(2100).nullable(),
+  population: Population.nullable(),
+  areaKm2: SquareKilometres.nullable(),
+  year: FactsYear.nullable(),
   source: text(300),
 });
 export type FactsRow = z.infer<typeof FactsRow>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AdoptionMove } from './adoption-workflow.ts';
-import { distinctHearers, isOfRegency, ofSide, withRole, type Hearer, type Person } from './hearer.ts';
+import { distinctHearers, ofSide, withAccount, withRole, type Hearer, type Person } from './hearer.ts';
 
 /**
  * What people hear of an adoption: its moves; `known`, that the regency has opened that it is under way, and
@@ -71,18 +71,10 @@ export function hearersOfAdoption<P extends Person>(
   { adoption: { regency, origin, followers }, people, caseAuthors, hasRun }: Asked<P>,
 ): Hearer<P>[] {
   const administrators = () => ofSide('origin', withRole(people, origin, 'administrator'));
-  const authors = () =>
-    ofSide(
-      'origin',
-      people.filter((person) => isOfRegency(person, origin) && caseAuthors.has(person.id)),
-    );
+  const authors = () => ofSide('origin', withAccount(people, origin, caseAuthors));
   const groups = {
     // Whoever left the regency may not read its record either.
-    followers: () =>
-      ofSide(
-        'regency',
-        people.filter((person) => isOfRegency(person, regency) && followers.includes(person.id)),
-      ),
+    followers: () => ofSide('regency', withAccount(people, regency, new Set(followers))),
     administrators: () => ofSide('regency', withRole(people, regency, 'administrator')),
     origin_administrators: administrators,
     case_authors: authors,

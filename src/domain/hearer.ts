@@ -17,6 +17,13 @@ export const isOfRegency = (person: Person, regency: string): boolean => person.
 export const withRole = <P extends Person>(people: readonly P[], regency: string, role: RegencyRole): P[] =>
   people.filter((person) => isOfRegency(person, regency) && person.regencyRoles.includes(role));
 
+/** Those of the accounts who still belong to the regency. */
+export const withAccount = <P extends Person>(
+  people: readonly P[],
+  regency: string,
+  accounts: ReadonlySet<string>,
+): P[] => people.filter((person) => isOfRegency(person, regency) && accounts.has(person.id));
+
 export const ofSide = <P extends Person>(side: Side, people: readonly P[]): Hearer<P>[] =>
   people.map((person) => ({ person, side }));
 

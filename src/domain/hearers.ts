@@ -1,5 +1,13 @@
 import type { CaseEvent } from './case-history.ts';
-import { distinctHearers, isOfRegency, ofSide, type Hearer, type Person } from './hearer.ts';
+import {
+  distinctHearers,
+  isOfRegency,
+  ofSide,
+  withAccount,
+  withRole,
+  type Hearer,
+  type Person,
+} from './hearer.ts';
 import type { Move, SubmissionKind } from './submission.ts';
 import type { LoggedAction } from './submission-workflow.ts';
 
@@ -83,16 +91,15 @@ const ofRegencySide = <P extends Person>(
 ): Hearer<P>[] =>
   ofSide(
     'regency',
-    people.filter(
-      (person) =>
-        isOfRegency(person, regency) &&
-        (told === 'case_authors'
-          ? caseAuthors.has(person.id)
-          : person.regencyRoles.includes('administrator')),
-    ),
+    told === 'case_authors'
+      ? withAccount(people, regency, caseAuthors)
+      : withRole(people, regency, 'administrator'),
   );
 
-const curatorsWith = <P extends Person>({ regency, people }: Asked<P>, holder: string | null): Hearer<P>[] =>
+const curatorsWith = <P extends Person>(
+  { regency, people }: Pick<Asked<P>, 'regency' | 'people'>,
+  holder: string | null,
+): Hearer<P>[] =>
   ofSide(
     'curator',
     people.filter((person) => person.id === holder && isCurator(person, regency)),
@@ -115,16 +122,9 @@ function author<P extends Person>(
   { kind, author: { account }, regency }: OfSubmission,
   people: readonly P[],
 ) {
-  const found = people.filter((person) => person.id === account);
   return kind === 'correction'
-    ? ofSide(
-        'curator',
-        found.filter((person) => isCurator(person, regency)),
-      )
-    : ofSide(
-        'regency',
-        found.filter((person) => isOfRegency(person, regency)),
-      );
+    ? curatorsWith({ regency, people }, account)
+    : ofSide('regency', withAccount(people, regency, new Set([account])));
 }
 
 /** Who hears of the move at `position` of the submission's log. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_KM2, MOST_PEOPLE } from './regency-facts.ts';
+import { Population, SquareKilometres } from './regency-facts.ts';
 import {
   LONGEST_LINE,
   LONGEST_PARAGRAPH,
@@ -139,19 +139,17 @@ export function readProfile(
   }
 
   function quickWin(dimension: Dimension): ProfileContent['quickWins'][Dimension] {
-    const [named, state, innovation] = QUICK_WIN_FIELDS.map(
-      (field) => `quick.${dimension}.${field}` as const,
-    );
+    const [named, state, innovation] = [
+      `quick.${dimension}.name`,
+      `quick.${dimension}.state`,
+      `quick.${dimension}.innovation`,
+    ] as const;
     const win = {
-      name: named === undefined ? '' : line(named),
-      state: state === undefined ? null : fitting(state, QuickWinState, 'not_in_list', form[state].trim()),
-      innovation:
-        innovation === undefined
-          ? null
-          : fitting(innovation, recordId, 'no_such_case', form[innovation].trim()),
+      name: line(named),
+      state: fitting(state, QuickWinState, 'not_in_list', form[state].trim()),
+      innovation: fitting(innovation, recordId, 'no_such_case', form[innovation].trim()),
     };
-    if (named !== undefined && form[named].trim() === '' && (win.state ?? win.innovation) !== null)
-      fault(named, 'missing');
+    if (form[named].trim() === '' && (win.state ?? win.innovation) !== null) fault(named, 'missing');
     return win;
   }
 
@@ -168,14 +166,12 @@ export function readProfile(
     const typed = FACTS_FIELDS.map((field) => form[`facts.${field}`].trim());
     if (typed.every((value) => value === '')) return null;
     const [people = '', area = '', year = ''] = typed;
-    const count = z.int().min(1).max(MOST_PEOPLE);
-    const measure = z.number().gt(0).max(MOST_KM2);
     const when = z
       .int()
       .min(1945)
       .max(Number(today.slice(0, 4)));
-    const population = fitting('facts.population', count, 'not_a_count', readCount(people));
-    const areaKm2 = fitting('facts.areaKm2', measure, 'not_an_area', readMeasure(area));
+    const population = fitting('facts.population', Population, 'not_a_count', readCount(people));
+    const areaKm2 = fitting('facts.areaKm2', SquareKilometres, 'not_an_area', readMeasure(area));
     const told = {
       population,
       areaKm2,

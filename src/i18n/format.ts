@@ -16,6 +16,8 @@ const moments = new Intl.DateTimeFormat('id-ID', {
   timeZone: 'Asia/Jakarta',
   timeZoneName: 'short',
 });
+const months = new Intl.DateTimeFormat('id-ID', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const shortMonths = new Intl.DateTimeFormat('id-ID', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const lists = new Intl.ListFormat('id-ID', { type: 'conjunction' });
 
 /** 1234.5 → `1.234,5` */
@@ -26,6 +28,10 @@ export const formatDate = (value: string): string => dates.format(new Date(value
 export const formatTime = (moment: string): string => times.format(new Date(moment));
 /** A moment → `24 November 2026 pukul 10.21 WIB` */
 export const formatMoment = (moment: string): string => moments.format(new Date(moment));
+/** `2026-11` → `November 2026` */
+export const formatMonth = (month: string): string => months.format(new Date(`${month}-01T00:00:00Z`));
+/** The month of a date in UTC → `Nov 2026` */
+export const formatMonthShort = (date: Date): string => shortMonths.format(date);
 /** `a, b, dan c` */
 export const formatList = (items: readonly string[]): string => lists.format(items);
 
