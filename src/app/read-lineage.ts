@@ -35,6 +35,8 @@ export type RegencyPair = { origin: string; adopter: string; ties: readonly Know
 
 export type LineagePage = {
   filter: LineageFilter;
+  /** Nothing narrows it. */
+  isWhole: boolean;
   faults: readonly LineageFault[];
   /** Ties that fit, those of them that count as an adoption, and the regencies at their ends. */
   totals: { ties: number; adopted: number; regencies: number };
@@ -100,6 +102,7 @@ export function readLineage({ catalogue }: Hub, parameters: URLSearchParams): Li
   const page = Math.min(asked, pages);
   return {
     filter,
+    isWhole,
     faults: asked > pages ? [...faults, { field: 'page', value: String(asked) }] : faults,
     totals,
     pairs,
@@ -115,7 +118,6 @@ export function readLineage({ catalogue }: Hub, parameters: URLSearchParams): Li
 type Drawn = Pick<LineagePage, 'totals' | 'pairs' | 'families'> & { ties: readonly KnownTie[] };
 
 function drawnOf(ties: readonly KnownTie[]): Drawn {
-  const pairs = pairsOf(ties);
   const families = familiesOf(lineageOfTies(ties));
   const shown = families.slice(0, FAMILIES_DRAWN);
   return {
@@ -125,7 +127,7 @@ function drawnOf(ties: readonly KnownTie[]): Drawn {
       adopted: ties.filter(({ kind }) => kind === 'adopted' || kind === 'ended').length,
       regencies: new Set(ties.flatMap(({ origin, adopter }) => [origin, adopter])).size,
     },
-    pairs: { shown: pairs.slice(0, PAIRS_DRAWN), total: pairs.length },
+    pairs: pairsOf(ties),
     families: {
       shown: shown.map((family) => treesOf(family, shown.length === 1 ? ALONE : BESIDE_OTHERS)),
       total: families.length,
@@ -158,15 +160,18 @@ function tiesThatFit(catalogue: Catalogue, filter: LineageFilter): readonly Know
 const tiesIn = ({ edges }: Lineage<KnownTie>): ReadonlySet<KnownTie> =>
   new Set(edges.flatMap(({ ties }) => ties));
 
-function pairsOf(ties: readonly KnownTie[]): RegencyPair[] {
+/** Only what is drawn is put in order. */
+function pairsOf(ties: readonly KnownTie[]): LineagePage['pairs'] {
   const pairs = Map.groupBy(ties, ({ origin, adopter }) => `${origin} ${adopter}`);
-  return [...pairs.values()]
+  const shown = [...pairs.values()]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, PAIRS_DRAWN)
     .flatMap((of): RegencyPair[] =>
       of[0] === undefined
         ? []
         : [{ origin: of[0].origin, adopter: of[0].adopter, ties: of.toSorted(byWeight) }],
-    )
-    .sort((a, b) => b.ties.length - a.ties.length);
+    );
+  return { shown, total: pairs.size };
 }
 
 const choicesIn = oncePerRevision((catalogue): LineagePage['choices'] => {
