@@ -65,6 +65,16 @@ describe.each(Object.entries(PAGES))('%s', (_, path) => {
   );
 });
 
+describe('without JavaScript', () => {
+  it.each([PAGES.home, PAGES.search, '/masuk'])('%s shows nothing that would do nothing', async (path) => {
+    const { page } = await site.page({ javaScriptEnabled: false });
+    await page.goto(site.url + path);
+    expect(await page.locator('[hidden]').count()).toBeGreaterThan(0);
+    expect(await page.locator('[hidden]:visible').count()).toBe(0);
+    await page.context().close();
+  });
+});
+
 describe('by keyboard', () => {
   it('the first stop leads past the header to the content, and shows where it is', async () => {
     const { page } = await site.page();
